@@ -1,0 +1,36 @@
+"""The words of refkit as types: Work, Reference, Record, Match, Finding and their kin."""
+
+from refkit.model.document import Block, Document, Markup, Position, Segment, Span
+from refkit.model.finding import Finding, Fix, Severity
+from refkit.model.record import Answer, Candidate, Match, Notice, Record, Relation
+from refkit.model.reference import Citation, Field, Reference
+from refkit.model.verdict import Comparison, Identity, Report, Verdict
+from refkit.model.work import Date, Name, Work
+
+__all__ = [
+    "Answer",
+    "Block",
+    "Candidate",
+    "Citation",
+    "Comparison",
+    "Date",
+    "Document",
+    "Field",
+    "Finding",
+    "Fix",
+    "Identity",
+    "Markup",
+    "Match",
+    "Name",
+    "Notice",
+    "Position",
+    "Record",
+    "Reference",
+    "Relation",
+    "Report",
+    "Segment",
+    "Severity",
+    "Span",
+    "Verdict",
+    "Work",
+]

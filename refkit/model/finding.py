@@ -1,0 +1,59 @@
+"""Finding: one thing that a Rule has to say, with its Fix where there is one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from refkit.model.document import Position, Span
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """The replacement of one span of the file.
+
+    Attributes:
+        span: The range in ``Document.source`` that is replaced.
+        replacement: What comes in its place, in the file's own markup.
+        safe: Whether it keeps the author's meaning for certain.
+    """
+
+    span: Span
+    replacement: str
+    safe: bool
+
+
+class Finding(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
+    """One thing that a Rule has to say.
+
+    Attributes:
+        code: The rule's code: "M302".
+        message: What is wrong, in one line.
+        severity: "error", "warning" or "info".
+        path: The file's name as the user gave it.
+        span: The range in ``Document.text``.
+        start: Line and column where it begins, from 1.
+        end: Line and column just past its end.
+        reference: The number of the reference in the report, from 0; None for the whole article.
+        field: The CSL variable concerned; "" if none.
+        written: What the article says.
+        found: What the Record says.
+        source: Where that comes from: "crossref, 10.1037/pst0000342".
+        fix: A Fix, where there is one.
+    """
+
+    code: str
+    message: str
+    severity: Severity
+    path: str = ""
+    span: Span = Span(0, 0)
+    start: Position = Position(1, 1)
+    end: Position = Position(1, 1)
+    reference: int | None = None
+    field: str = ""
+    written: str = ""
+    found: str = ""
+    source: str = ""
+    fix: Fix | None = None
