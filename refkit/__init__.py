@@ -1,1 +1,71 @@
-"""refkit."""
+"""refkit: check, parse, identify, render and export scholarly references."""
+
+from refkit._version import __version__
+from refkit.api import (
+    Sources,
+    check,
+    dump,
+    load,
+    parse,
+    parse_reference,
+    read,
+    render,
+    resolve,
+)
+from refkit.errors import (
+    ConfigurationError,
+    FormatError,
+    InputError,
+    RefkitError,
+    SourceError,
+    UnknownRuleError,
+    UnknownStyleError,
+    UnreadableError,
+)
+from refkit.model import (
+    Citation,
+    Date,
+    Document,
+    Finding,
+    Fix,
+    Match,
+    Name,
+    Record,
+    Reference,
+    Report,
+    Verdict,
+    Work,
+)
+
+__all__ = [
+    "Citation",
+    "ConfigurationError",
+    "Date",
+    "Document",
+    "Finding",
+    "Fix",
+    "FormatError",
+    "InputError",
+    "Match",
+    "Name",
+    "Record",
+    "Reference",
+    "RefkitError",
+    "Report",
+    "SourceError",
+    "Sources",
+    "UnknownRuleError",
+    "UnknownStyleError",
+    "UnreadableError",
+    "Verdict",
+    "Work",
+    "__version__",
+    "check",
+    "dump",
+    "load",
+    "parse",
+    "parse_reference",
+    "read",
+    "render",
+    "resolve",
+]

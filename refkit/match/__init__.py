@@ -1,1 +1,12 @@
-"""match."""
+"""Matching: does a Record describe the work that a Reference means? Pure, without I/O.
+
+One module a field compares what was written with what a Record says, and names the excuse where
+they differ without fault. ``scoring`` weighs the comparisons into a probability, ``candidates``
+accepts the best Candidate or none.
+"""
+
+from refkit.match.candidates import accept, best, doubtful
+from refkit.match.fields import compare
+from refkit.match.scoring import score
+
+__all__ = ["accept", "best", "compare", "doubtful", "score"]

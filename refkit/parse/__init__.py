@@ -1,1 +1,49 @@
-"""parse."""
+"""From the text of an entry to a Work: which field stands where, and how sure that is.
+
+    scanner    the text without markup, its brackets and sentence ends
+    authors, date, title, container, source, identifiers, legal    the parts of an entry
+    apa, loose grammars: they string the parts together and mark ranges (a Draft)
+    judge      chooses between the grammars
+    draft      turns the ranges into a Work; every value is read from its range
+"""
+
+from __future__ import annotations
+
+from refkit.model import Reference
+from refkit.parse.draft import fill, read_field
+from refkit.parse.judge import judge
+from refkit.parse.scanner import View
+
+__all__ = ["parse_reference", "parse_text", "read_field"]
+
+LONGEST = 20_000
+"""Characters of an entry that are read; no reference is that long, and what is longer is kept whole."""
+
+
+def parse_reference(reference: Reference) -> Reference:
+    """What an entry of a reference list describes.
+
+    Article numbers: "Article 502" is given as ``number``, CSL's variable for it, and as ``page``,
+    so that it compares with registries that have it in either place; in page position
+    ("5, 502") it is ``page`` alone.
+
+    Args:
+        reference: The entry; ``italics`` and ``links`` help where the reader knows them.
+
+    Returns:
+        A Reference with the same raw text and place, and ``work``, ``fields``, ``style``,
+        ``confidence``, ``rest`` and ``problem`` filled in. The given one is not changed. Whatever
+        the text, nothing is raised.
+    """
+    raw = reference.raw
+    if not raw.strip():
+        view = View("")
+        draft = judge(view)
+        return fill(reference, view, draft)
+    view = View(raw, reference.italics)
+    return fill(reference, view, judge(view))
+
+
+def parse_text(raw: str) -> Reference:
+    """What the text of one entry describes; see :func:`parse_reference`."""
+    return parse_reference(Reference(raw=raw))

@@ -1,1 +1,11 @@
-"""verify."""
+"""Verification: the verdict on each Reference, and the Rules that say what is wrong with it.
+
+Rules are handed Verdicts and Records; they never fetch.
+"""
+
+from refkit.verify.engine import run
+from refkit.verify.judge import judge, needs_search
+from refkit.verify.registry import RuleInfo, rule, rules, select
+from refkit.verify.rule import Article
+
+__all__ = ["Article", "RuleInfo", "judge", "needs_search", "rule", "rules", "run", "select"]

@@ -1,1 +1,1 @@
-"""verify/rules."""
+"""The rules, one a file. ``refkit.verify.registry`` lists them."""

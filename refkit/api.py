@@ -1,0 +1,404 @@
+"""The orchestrator: read, parse, resolve, check, render, load and dump.
+
+Every function here strings rooms together and holds no logic of its own. Rooms are imported where
+they are used, so that ``import refkit`` stays quick.
+
+A *source* argument is text (``str``), the bytes of a file, a :class:`pathlib.Path`, or an open
+file. A ``str`` is always the text itself, never a file's name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
+
+# Three rooms share their names with functions below. A package binds its name in ``refkit`` when it
+# is first imported; imported here, before ``refkit`` binds the functions, it takes none of them.
+import refkit.parse
+import refkit.render
+import refkit.resolve  # noqa: F401
+from refkit.errors import ConfigurationError
+from refkit.model import Answer, Document, Match, Reference, Report, Verdict, Work
+
+if TYPE_CHECKING:
+    from refkit.formats import Loaded
+    from refkit.render import Bibliography, StyleInfo
+    from refkit.resolve import Resolver, Source
+    from refkit.verify import RuleInfo
+
+
+class Readable(Protocol):
+    """An open file, in text or binary mode."""
+
+    def read(self) -> str | bytes:
+        """Everything that is left in it."""
+        ...
+
+
+Input: TypeAlias = str | bytes | Path | Readable
+
+
+class Sources:
+    """The places that refkit asks for Records, in this order: files, Crossref, doi.org.
+
+    Use it as a context manager, or call :meth:`close`. Nothing is asked twice for the same thing
+    as long as it lives, so hand one to several calls.
+
+    Args:
+        records: Files of Crossref works or CSL-JSON (JSON or JSON lines, plain or .gz).
+        records_complete: Whether the files hold every work: one that is missing does not exist.
+        offline: Whether to stay off the network and ask the files only.
+        mailto: An e-mail address for Crossref's polite pool; by default $REFKIT_MAILTO.
+        timeout: Seconds to wait for an answer.
+
+    Raises:
+        UnreadableError: If a file cannot be opened.
+        FormatError: If a file is broken; names the line.
+    """
+
+    def __init__(
+        self,
+        *,
+        records: Sequence[Path | str] = (),
+        records_complete: bool = False,
+        offline: bool = False,
+        mailto: str = "",
+        timeout: float = 10.0,
+    ) -> None:
+        from refkit.resolve import RecordsFile, Resolver
+
+        if timeout <= 0:
+            raise ConfigurationError(f"a timeout must be positive, not {timeout}")
+        sources: list[Source] = [
+            RecordsFile(Path(path), complete=records_complete) for path in records
+        ]
+        self.complete = (
+            frozenset(source.name for source in sources) if records_complete else frozenset()
+        )
+        if not offline:
+            from refkit.resolve import CrossrefSource, DoiOrg
+
+            address = mailto or os.environ.get("REFKIT_MAILTO", "")
+            sources += [
+                CrossrefSource(mailto=address, timeout=timeout),
+                DoiOrg(mailto=address, timeout=timeout),
+            ]
+        self.names = [source.name for source in sources]
+        self.resolver: Resolver = Resolver(sources)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.resolver.close()
+
+
+def read(source: Input, *, format: str | None = None, path: str = "") -> Document:
+    """Read an article.
+
+    Args:
+        source: Text, bytes, a Path or an open file.
+        format: "markdown", "html" or "text"; found from the name and the content if None.
+        path: The file's name for messages, where ``source`` is no Path.
+
+    Raises:
+        UnreadableError: If it is missing, empty, binary, or of a form that refkit cannot read.
+    """
+    from refkit import readers
+
+    if isinstance(source, Path):
+        return readers.read_path(source, format=format)
+    data, name = _data(source)
+    return readers.read(data, path=path or name, format=format)
+
+
+def parse(
+    source: Input | Document,
+    *,
+    format: str | None = None,
+    lines: bool = False,
+) -> list[Reference]:
+    """Find the reference list of an article and parse every reference.
+
+    Args:
+        source: Text, bytes, a Path, an open file, or a Document.
+        format: As for :func:`read`.
+        lines: Take every line that is not blank for one reference; look for no list.
+
+    Returns:
+        The References in the order of the article; [] if it has no list.
+
+    Raises:
+        UnreadableError: As :func:`read` does.
+    """
+    return _references(
+        source if isinstance(source, Document) else read(source, format=format), lines
+    )
+
+
+def parse_reference(text: str) -> Reference:
+    """Parse one reference, such as a line of a reference list. Never raises, whatever the text."""
+    from refkit.parse import parse_text
+
+    return parse_text(text)
+
+
+def check(
+    source: Input | Document,
+    *,
+    format: str | None = None,
+    sources: Sources | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lines: bool = False,
+) -> Report:
+    """Check the references of an article against what is known of the works.
+
+    Args:
+        source: Text, bytes, a Path, an open file, or a Document.
+        format: As for :func:`read`.
+        sources: Where to ask; by default Crossref and doi.org.
+        select: Codes of rules, or beginnings of codes ("M3"); empty for all.
+        ignore: Codes to leave out.
+        lines: As for :func:`parse`.
+
+    Returns:
+        A Report: a Verdict for each reference, and the Findings. Outages are part of it.
+
+    Raises:
+        UnreadableError: As :func:`read` does.
+        UnknownRuleError: If a code fits no rule.
+    """
+    from refkit import verify
+
+    chosen, ignored = list(select), list(ignore)
+    verify.select(chosen, ignored)  # a mistaken code fails before anything is asked
+    document = source if isinstance(source, Document) else read(source, format=format)
+    references = _references(document, lines)
+    verdicts = _verdicts(references, sources)
+    findings = verify.run(
+        verify.Article(document=document, verdicts=verdicts), chosen=chosen, ignored=ignored
+    )
+    return Report(
+        path=document.path,
+        format=document.format,
+        verdicts=verdicts,
+        findings=findings,
+        guesses=document.guesses,
+        source=document.source,
+    )
+
+
+def resolve(
+    source: Input | Document | Sequence[Reference | str],
+    *,
+    sources: Sources | None = None,
+    lines: bool = False,
+) -> list[Verdict]:
+    """Find the Record of each reference or DOI.
+
+    Args:
+        source: An article, as for :func:`parse`; or References, reference strings and DOIs in a
+            list.
+        sources: Where to ask; by default Crossref and doi.org.
+        lines: As for :func:`parse`.
+
+    Returns:
+        A Verdict for each, in order; ``verdict.match.record`` is the Record where one was found.
+    """
+    if isinstance(source, (list, tuple)):
+        references = [
+            each if isinstance(each, Reference) else parse_reference(each) for each in source
+        ]
+    else:
+        document = source if isinstance(source, Document) else read(source)  # type: ignore[arg-type]
+        references = _references(document, lines)
+    return _verdicts(references, sources)
+
+
+def render(
+    works: Iterable[Work],
+    style: str = "apa",
+    *,
+    format: str = "text",
+    locale: str = "",
+) -> Bibliography:
+    """Render a bibliography in a CSL style.
+
+    Args:
+        works: The Works.
+        style: A style's name ("apa"), id, title, or the path of a .csl file.
+        format: "text", "html" or "markdown".
+        locale: A language such as "de-DE"; by default that of the style, else en-US.
+
+    Returns:
+        The entries in the style's order, with warnings; ``str()`` of it is the bibliography.
+
+    Raises:
+        UnknownStyleError: If there is no such style or locale; names the nearest ones.
+        FormatError: If a .csl file is broken; names the line.
+    """
+    from refkit.render import render as render_works
+
+    return render_works(list(works), style, format=format, locale=locale)
+
+
+def load(source: Input, format: str | None = None) -> list[Work]:
+    """Load Works from BibTeX or CSL-JSON. Entries that are broken are an error.
+
+    Args:
+        source: Text, bytes, a Path or an open file.
+        format: "bibtex", "csl-json" or "csl-jsonl"; found from the name and the content if None.
+
+    Raises:
+        FormatError: If an entry is broken; names the line. :func:`load_all` goes on instead.
+        UnreadableError: If the file cannot be read.
+    """
+    from refkit.errors import FormatError
+
+    loaded = load_all(source, format)
+    for problem in loaded.problems:
+        raise FormatError(
+            problem.reason, path=_name(source), line=problem.line, entry=problem.entry
+        )
+    return loaded.works
+
+
+def load_all(source: Input, format: str | None = None) -> Loaded:
+    """Load Works, and report broken entries as data beside them; see :func:`load`."""
+    from refkit import formats
+
+    if isinstance(source, Path):
+        from refkit.readers import read_bytes
+
+        return formats.load(read_bytes(source), format=format, path=str(source))
+    data, name = _data(source)
+    return formats.load(data, format=format, path=name)
+
+
+def dump(works: Iterable[Work], format: str = "bibtex", **options: Any) -> str:
+    """Write Works in a format.
+
+    Args:
+        works: The Works.
+        format: "bibtex", "csl-json" or "csl-jsonl".
+        options: Options of the format, such as ``latex=True`` for BibTeX with LaTeX escapes.
+
+    Raises:
+        ConfigurationError: If there is no such format or option.
+    """
+    from refkit import formats
+
+    return formats.dump(list(works), format, **options)
+
+
+def find_styles(query: str = "") -> list[StyleInfo]:
+    """The CSL styles whose name or title contains every word of a query."""
+    from refkit.render import find_styles as find
+
+    return find(query)
+
+
+def rules() -> list[RuleInfo]:
+    """Every rule, by code."""
+    from refkit import verify
+
+    return verify.rules()
+
+
+def rule(code: str) -> RuleInfo:
+    """The rule with a code.
+
+    Raises:
+        UnknownRuleError: If there is none.
+    """
+    from refkit import verify
+
+    return verify.rule(code)
+
+
+def _references(document: Document, lines: bool) -> list[Reference]:
+    from refkit.extract import find_references, split_lines
+    from refkit.parse import parse_reference as parse_one
+
+    found = split_lines(document.source) if lines else find_references(document)
+    return [parse_one(reference) for reference in found]
+
+
+def _verdicts(references: Sequence[Reference], sources: Sources | None) -> list[Verdict]:
+    if sources is None:
+        with Sources() as default:
+            return _verdicts(references, default)
+    from refkit.verify import judge, needs_search
+
+    by_doi: list[list[Answer]] = [[] for _ in references]
+    with_doi = [number for number, each in enumerate(references) if each.work.DOI]
+    answers = sources.resolver.by_doi([references[number].work.DOI for number in with_doi])
+    for number, answer in zip(with_doi, answers, strict=True):
+        by_doi[number] = answer
+    by_search: list[list[Answer]] = [[] for _ in references]
+    open_ones = [
+        number
+        for number, each in enumerate(references)
+        if not _is_bare_doi(each) and needs_search(each, by_doi[number])
+    ]
+    answers = sources.resolver.search([references[number] for number in open_ones])
+    for number, answer in zip(open_ones, answers, strict=True):
+        by_search[number] = answer
+    return [
+        _bare_doi(each, by_doi[number])
+        if _is_bare_doi(each)
+        else judge(each, by_doi[number], by_search[number], complete=sources.complete)
+        for number, each in enumerate(references)
+    ]
+
+
+def _is_bare_doi(reference: Reference) -> bool:
+    """Whether a line is a DOI and nothing else, which describes no work to compare."""
+    rest = reference.raw.replace(reference.written("DOI") or reference.work.DOI, "", 1)
+    return bool(reference.work.DOI) and len(rest.strip(" .<>()")) <= len("https://dx.doi.org/")
+
+
+def _bare_doi(reference: Reference, answers: list[Answer]) -> Verdict:
+    records = [record for answer in answers for record in answer.records]
+    if records:
+        match = Match(record=records[0], score=1.0, reason="the DOI as given", by="doi")
+        return Verdict(reference=reference, identity="same-work", match=match, coverage=answers)
+    absent = any(answer.outcome == "absent" for answer in answers)
+    return Verdict(
+        reference=reference,
+        identity="not-found" if absent else "undetermined",
+        coverage=answers,
+    )
+
+
+def _name(source: Input) -> str:
+    if isinstance(source, (str, bytes)):
+        return ""
+    return str(source if isinstance(source, Path) else getattr(source, "name", ""))
+
+
+def _data(source: str | bytes | Readable) -> tuple[str | bytes, str]:
+    if isinstance(source, (str, bytes)):
+        if isinstance(source, str) and "\n" not in source and len(source) < 1000:
+            _refuse_file_name(source)
+        return source, ""
+    return source.read(), _name(source)
+
+
+def _refuse_file_name(text: str) -> None:
+    """Tell a file's name given as text, which is a slip: the text itself is meant by a str."""
+    if " " not in text and Path(text).suffix and Path(text).is_file():
+        raise ConfigurationError(f"{text!r} is taken as text; for the file pass Path({text!r})")

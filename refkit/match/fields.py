@@ -1,0 +1,195 @@
+"""Fields: a Reference beside a Record, field by field, with the excuses that were used."""
+
+from __future__ import annotations
+
+import re
+
+from refkit.match.agreement import SAME, Agreement, excused
+from refkit.match.authors import compare_authors
+from refkit.match.numbers import compare_numbers, compare_pages
+from refkit.match.titles import compare_titles
+from refkit.match.venues import compare_venues
+from refkit.model import Comparison, Name, Record, Reference
+from refkit.normalize.identifiers import doi_key
+from refkit.normalize.names import apa_name
+
+COMPARED = ("author", "issued", "title", "container-title", "volume", "issue", "page", "DOI")
+"""The CSL variables that are compared, in the order of a report."""
+
+_ABRIDGED = re.compile(
+    r"\bet\.?\s{0,3}al\b|\band\s+others\b|\bu\.\s?a\.|…|\.\s?\.\s?\.|\bet\s+coll\b", re.IGNORECASE
+)
+"""How an author list says that it is not complete."""
+
+
+def agreements(reference: Reference, record: Record) -> dict[str, Agreement]:
+    """Compare every field that both sides have.
+
+    Returns:
+        CSL variable to Agreement, in the order of ``COMPARED``. What either side lacks is left
+        out: absent is not wrong.
+    """
+    compared = {
+        "author": _author(reference, record),
+        "issued": _issued(reference, record),
+        "title": _title(reference, record),
+        "container-title": _container(reference, record),
+        "volume": _number(reference, record, "volume"),
+        "issue": _number(reference, record, "issue"),
+        "page": _page(reference, record),
+        "DOI": _doi(reference, record),
+    }
+    return {variable: value for variable, value in compared.items() if value is not None}
+
+
+def compare(reference: Reference, record: Record) -> list[Comparison]:
+    """Compare a Reference with the Record of its work, in words.
+
+    Returns:
+        One Comparison for each field that both sides have, in the order of ``COMPARED``.
+    """
+    return [
+        Comparison(
+            variable=variable,
+            written=reference.written(variable) or _value(reference.work.get(variable)),
+            found=_found(record, variable),
+            same=agreement.same,
+            excuse=agreement.excuse,
+            detail=agreement.detail,
+        )
+        for variable, agreement in agreements(reference, record).items()
+    ]
+
+
+def values(record: Record, variable: str) -> list[str]:
+    """Every value of a text variable that the Record holds to be right, the first one first."""
+    first = record.work.get(variable)
+    return [value for value in (first, *record.variants.get(variable, ())) if value]
+
+
+def _author(reference: Reference, record: Record) -> Agreement | None:
+    ours = reference.work.author or reference.work.editor
+    theirs = record.work.author or record.work.editor
+    if not ours or not theirs:
+        return None
+    abridged = bool(_ABRIDGED.search(reference.written("author")))
+    field = reference.fields.get("author")
+    if field and not abridged:
+        # "et al." may stand just outside the span of the names.
+        abridged = bool(_ABRIDGED.match(reference.raw[field.span.end :].lstrip(" ,;&")[:12]))
+    agreement = compare_authors(ours, theirs, abridged=abridged)
+    if not agreement.same and record.work.author and record.work.editor:
+        everyone = compare_authors(ours, record.work.editor, abridged=abridged)
+        if everyone.same:
+            return excused("editor-as-author", everyone.score)
+    return agreement
+
+
+def _issued(reference: Reference, record: Record) -> Agreement | None:
+    ours = reference.work.year
+    years = {int(year) for year in record.variants.get("issued", ()) if year.lstrip("-").isdigit()}
+    if record.work.year is not None:
+        years.add(record.work.year)
+    original = reference.work.original_date
+    if ours is None or not years:
+        return None
+    if ours == record.work.year:
+        return SAME
+    if ours in years:
+        return excused("online-or-print-year")
+    if original and original.year in years:
+        return excused("original-year", 0.9)
+    near = min(abs(ours - year) for year in years)
+    return Agreement(0.5 if near == 1 else 0.0, same=False, detail="near" if near == 1 else "")
+
+
+def _title(reference: Reference, record: Record) -> Agreement | None:
+    found = values(record, "title")
+    if record.work.original_title:
+        found.append(record.work.original_title)
+    ours = reference.work.title
+    if not ours or not found:
+        return None
+    agreement = compare_titles(ours, found)
+    bracketed = re.fullmatch(r"(.+?)\s*\[([^\[\]]+)\]", ours)
+    if not agreement.same and bracketed:
+        # APA 7, 9.38: the original title, then its translation in brackets.
+        for part in bracketed.groups():
+            if compare_titles(part, found).same:
+                return excused("translated-title")
+    return agreement
+
+
+def _container(reference: Reference, record: Record) -> Agreement | None:
+    ours = reference.work.container_title
+    found = values(record, "container-title")
+    found += values(record, "container-title-short") + values(record, "collection-title")
+    found += values(record, "event-title")
+    if not ours or not found:
+        return None
+    return compare_venues(ours, found)
+
+
+def _number(reference: Reference, record: Record, variable: str) -> Agreement | None:
+    ours, found = reference.work.get(variable), values(record, variable)
+    if not ours or not found:
+        return None
+    return compare_numbers(ours, found)
+
+
+def _page(reference: Reference, record: Record) -> Agreement | None:
+    ours = reference.work.page or reference.work.number
+    found = values(record, "page")
+    if record.work.number and record.work.number not in found:
+        found.append(record.work.number)
+    if not ours or not found:
+        return None
+    return compare_pages(ours, found)
+
+
+def _doi(reference: Reference, record: Record) -> Agreement | None:
+    ours, theirs = doi_key(reference.work.DOI), doi_key(record.work.DOI)
+    if not ours or not theirs:
+        return None
+    if ours == theirs:
+        return SAME
+    aliases = {doi_key(value) for value in record.variants.get("DOI", ())}
+    aliases |= {
+        doi_key(relation.id)
+        for relation in record.relations
+        if relation.id_type == "doi" and relation.type in ("is-identical-to", "is-same-as")
+    }
+    if ours in aliases:
+        return excused("alias-doi")
+    return Agreement(0.0, same=False)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return _names(value)
+    year = getattr(value, "year", None)
+    return "" if year is None else str(year)
+
+
+def _names(names: list[Name]) -> str:
+    """Names as APA 7 lists them (9.7–9.8), shortened past six."""
+    shown = [apa_name(name) for name in names]
+    if len(shown) > 6:
+        return f"{', '.join(shown[:5])}, … {shown[-1]} ({len(shown)} in all)"
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])}, & {shown[-1]}"
+
+
+def _found(record: Record, variable: str) -> str:
+    if variable == "issued":
+        years = dict.fromkeys([_value(record.work.issued), *record.variants.get("issued", ())])
+        return " or ".join(year for year in years if year)
+    if variable == "author":
+        return _names(record.work.author or record.work.editor)
+    if variable == "page":
+        return record.work.page or record.work.number or "".join(values(record, "page")[:1])
+    found = values(record, variable)
+    return found[0] if found else ""

@@ -1,0 +1,95 @@
+"""Numbers: volumes, issues and pages as references and registries write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from refkit.match.agreement import OTHER, SAME, Agreement, excused
+from refkit.normalize.pages import parse_pages, same_pages
+from refkit.normalize.text import squash, straighten
+
+_LABEL = re.compile(
+    r"\b(?:volume|vol|v|issue|iss|number|no|nr|n|heft|band|bd|jahrgang|jg|tome|supplement|suppl|sup)\b\.?",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?=[mdclxvi])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def number_key(text: str) -> str:
+    """A volume or issue as it is compared: no label, no leading zeros, Roman as Arabic.
+
+    "Vol. 07" is "7", "XII" is "12", "Suppl. 1" and "S1" are "s1", "1–4" and "1-4" are "1-4".
+    """
+    plain = straighten(text).casefold()
+    supplement = "s" if re.search(r"\bsup|\bs\d", plain) else ""
+    plain = re.sub(r"\bs(?=\d)", "", plain)
+    plain = re.sub(r"[^a-z0-9/-]", "", _LABEL.sub("", plain).replace("/", "-"))
+    if _ROMAN.fullmatch(plain):
+        plain = str(_roman(plain))
+    plain = re.sub(r"(?<![0-9])0+(?=[0-9])", "", plain)
+    return supplement + plain.strip("-") if plain or supplement else squash(text)
+
+
+def _roman(text: str) -> int:
+    values = [_VALUES[letter] for letter in text]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def compare_numbers(written: str, found: Sequence[str]) -> Agreement:
+    """Compare a volume or issue with the Record's values for it."""
+    ours = number_key(written)
+    keys = [number_key(value) for value in found if value]
+    if not ours or not keys:
+        return OTHER
+    if ours in keys:
+        return SAME
+    # Deposits give the first number of a double issue ("1" for "1–2"), or supplements without S.
+    for key in keys:
+        if "-" in ours and "-" not in key and key in ours.split("-"):
+            return excused("double-issue", 0.9)
+        if "-" in key and "-" not in ours and ours in key.split("-"):
+            return excused("double-issue", 0.9)
+        if ours.lstrip("s") == key.lstrip("s"):
+            return excused("supplement", 0.9)
+    return OTHER
+
+
+def compare_pages(written: str, found: Sequence[str]) -> Agreement:
+    """Compare pages or an article number with the Record's pages and article numbers.
+
+    Args:
+        written: "492–502", "e0193972", "Article 502".
+        found: The Record's page, then its article number and other forms.
+    """
+    best = OTHER
+    for value in found:
+        likeness = same_pages(written, value)
+        if likeness == "same":
+            return SAME
+        if likeness == "first":
+            best = excused("first-page", 0.95)
+    if best.same:
+        return best
+    ours = parse_pages(written)
+    digits = _digits(written)
+    for value in found:
+        theirs = parse_pages(value)
+        if not ours or not theirs:
+            continue
+        if digits and digits == _digits(value) and len(digits) >= 3:
+            return excused("page-prefix", 0.95)
+        # An article with a number runs from 1 to n in its PDF; either may be cited.
+        if theirs.article and not ours.article and ours.ranges[0][0] == "1" and len(found) == 1:
+            return excused("article-number", 0.8)
+        if ours.ranges[0][0].casefold() == theirs.ranges[0][0].casefold():
+            best = max(best, Agreement(0.6, same=False, detail="last"), key=lambda each: each.score)
+    return best
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text).lstrip("0")

@@ -1,0 +1,147 @@
+"""The judge: from what the Sources answered to the Verdict on one Reference.
+
+A source that failed is never read as "does not exist". A work counts as not found only where a
+source that would know it answered that it does not; see :func:`_would_know`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from refkit.match import accept, compare, doubtful
+from refkit.model import Answer, Comparison, Identity, Match, Record, Reference, Verdict
+from refkit.normalize.identifiers import doi_key
+from refkit.normalize.text import words
+
+REGISTERED_TYPES: Final = frozenset({"article-journal", "paper-conference"})
+"""Types of works that are hardly ever published without a Crossref DOI today. Books, reports, web
+pages, theses, standards and software are not invented because Crossref lacks them."""
+
+REGISTERED_SINCE: Final = 2003
+"""From this year on nearly every scholarly journal deposits; older volumes have gaps."""
+
+
+def needs_search(reference: Reference, by_doi: Sequence[Answer]) -> bool:
+    """Whether the answers to its DOI leave open which work the Reference means."""
+    if reference.problem:
+        return False
+    match = accept(reference, _records(by_doi), by="doi")
+    return match is None or doubtful(reference, match)
+
+
+def judge(
+    reference: Reference,
+    by_doi: Sequence[Answer],
+    by_search: Sequence[Answer],
+    *,
+    complete: Collection[str] = (),
+    registries: Collection[str] = ("crossref",),
+) -> Verdict:
+    """Reach the Verdict on one Reference.
+
+    Args:
+        reference: The Reference, parsed.
+        by_doi: What the Sources said of the DOI as written; empty if there is none.
+        by_search: What they said when asked for the Reference's text.
+        complete: Names of Sources that hold every work, by the user's word: a work that they
+            lack does not exist.
+        registries: Names of Sources that hold every work of ``REGISTERED_TYPES``.
+    """
+    coverage = [*by_doi, *by_search]
+    claimed = _records(by_doi)
+    match = accept(reference, claimed, by="doi")
+    if match is None or doubtful(reference, match):
+        found = accept(reference, _records(by_search), by="search")
+        if found and (match is None or not doubtful(reference, found)):
+            match = found
+    if match is not None:
+        return _identified(reference, match, claimed, by_doi, coverage)
+    if reference.problem:
+        return Verdict(reference=reference, identity="undetermined", coverage=coverage)
+    if claimed and _tells(claimed[0]) and _described(reference):
+        return Verdict(
+            reference=reference,
+            identity="another-work",
+            claimed=claimed[0],
+            comparisons=[_doi_comparison(reference, None)],
+            coverage=coverage,
+        )
+    identity: Identity = "undetermined"
+    if _described(reference) and _absent(reference, by_doi, by_search, complete, registries):
+        identity = "not-found"
+    return Verdict(reference=reference, identity=identity, coverage=coverage)
+
+
+def _identified(
+    reference: Reference,
+    match: Match,
+    claimed: Sequence[Record],
+    by_doi: Sequence[Answer],
+    coverage: list[Answer],
+) -> Verdict:
+    comparisons = compare(reference, match.record)
+    elsewhere = (
+        bool(claimed) and match.by == "search" and match.record.work.DOI != claimed[0].work.DOI
+    )
+    if not elsewhere and any(answer.outcome == "silent" for answer in by_doi):
+        # Nobody could say where the DOI leads; that of another source's record proves nothing.
+        comparisons = [each for each in comparisons if each.variable != "DOI" or each.same]
+    if elsewhere and all(each.same for each in comparisons if each.variable == "DOI"):
+        elsewhere = False
+    return Verdict(
+        reference=reference,
+        identity="another-work" if elsewhere else "same-work",
+        match=match,
+        claimed=claimed[0] if elsewhere else None,
+        comparisons=comparisons,
+        coverage=coverage,
+    )
+
+
+def _records(answers: Sequence[Answer]) -> list[Record]:
+    return [record for answer in answers for record in answer.records]
+
+
+def _described(reference: Reference) -> bool:
+    """Whether the parser found enough to say that a work is another one."""
+    return bool(reference.work.title) and len(words(reference.raw)) >= 5
+
+
+def _tells(record: Record) -> bool:
+    """Whether a Record says enough to tell that it is another work."""
+    return bool(record.work.title) or bool(record.work.author and record.work.container_title)
+
+
+def _doi_comparison(reference: Reference, found: Record | None) -> Comparison:
+    return Comparison(
+        variable="DOI",
+        written=reference.work.DOI,
+        found=found.work.DOI if found else "",
+        same=False,
+    )
+
+
+def _absent(
+    reference: Reference,
+    by_doi: Sequence[Answer],
+    by_search: Sequence[Answer],
+    complete: Collection[str],
+    registries: Collection[str],
+) -> bool:
+    """Whether sources that would know the work answered, and none has it."""
+    answered = {answer.source for answer in by_search if answer.outcome != "silent"}
+    silent = {answer.source for answer in (*by_doi, *by_search) if answer.outcome == "silent"}
+    if answered & set(complete):
+        return True
+    if silent or not answered & set(registries):
+        return False
+    if doi_key(reference.work.DOI) and not any(answer.outcome == "absent" for answer in by_doi):
+        # The DOI may be DataCite's, mEDRA's …; only doi.org can say that it does not exist.
+        return False
+    return _would_know(reference)
+
+
+def _would_know(reference: Reference) -> bool:
+    work = reference.work
+    return work.type in REGISTERED_TYPES and (work.year or 0) >= REGISTERED_SINCE

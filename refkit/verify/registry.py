@@ -1,0 +1,135 @@
+"""The registry: every Rule by its code. It is data; a new rule is one file and one line here."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+import msgspec
+
+from refkit.errors import UnknownRuleError
+from refkit.model import Severity
+from refkit.verify.rule import Rule
+
+MODULES: Final = (
+    "x101_no_reference_list",
+    "x102_unreadable_entry",
+    "d201_malformed_doi",
+    "d202_dead_doi",
+    "d203_doi_of_another_work",
+    "d204_not_its_doi",
+    "d205_missing_doi",
+    "m301_author",
+    "m302_year",
+    "m303_title",
+    "m304_container",
+    "m305_volume",
+    "m306_issue",
+    "m307_page",
+    "f401_not_found",
+    "r501_retracted",
+)
+"""Modules of ``refkit.verify.rules``, one rule each, in the order of their codes."""
+
+FAMILIES: Final = {
+    "X": "extraction and parsing",
+    "D": "DOIs",
+    "M": "metadata that disagrees",
+    "F": "existence",
+    "R": "status",
+}
+
+
+class RuleInfo(msgspec.Struct, frozen=True):
+    """A rule for people.
+
+    Attributes:
+        code: "M302".
+        name: "wrong-year".
+        summary: The first line of its documentation.
+        severity: "error", "warning" or "info".
+        documentation: Its whole documentation, as text.
+    """
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    documentation: str
+
+
+@cache
+def _all() -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
+    for module in MODULES:
+        for value in vars(import_module(f"refkit.verify.rules.{module}")).values():
+            if isinstance(value, type) and issubclass(value, Rule) and hasattr(value, "code"):
+                found[value.code] = value()
+    return found
+
+
+def rules() -> list[RuleInfo]:
+    """Every rule, by code."""
+    return [_info(each) for each in _all().values()]
+
+
+def rule(code: str) -> RuleInfo:
+    """The rule with a code, in any case.
+
+    Raises:
+        UnknownRuleError: If there is none; says which codes begin alike.
+    """
+    found = _all().get(code.strip().upper())
+    if found is None:
+        raise UnknownRuleError(_unknown(code))
+    return _info(found)
+
+
+def select(chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> list[Rule]:
+    """The rules that a selection leaves, by code.
+
+    Args:
+        chosen: Codes or beginnings of codes ("M302", "M3", "D"); empty for all rules.
+        ignored: Codes or beginnings of codes to leave out; the longer of two that fit decides.
+
+    Raises:
+        UnknownRuleError: If a code fits no rule.
+    """
+    wanted, unwanted = _prefixes(chosen), _prefixes(ignored)
+    kept = []
+    for code, each in _all().items():
+        chosen_by, ignored_by = _longest(code, wanted), _longest(code, unwanted)
+        if chosen_by > ignored_by or (not wanted and not ignored_by):
+            kept.append(each)
+    return kept
+
+
+def _prefixes(codes: Iterable[str]) -> list[str]:
+    prefixes = [code.strip().upper() for code in codes if code.strip()]
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in _all()):
+            raise UnknownRuleError(_unknown(prefix))
+    return prefixes
+
+
+def _longest(code: str, prefixes: list[str]) -> int:
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)
+
+
+def _unknown(code: str) -> str:
+    alike = [known for known in _all() if known[0] == code.strip().upper()[:1]] or list(_all())
+    return f"no rule {code.strip()!r}; there are {', '.join(alike)}"
+
+
+def _info(each: Rule) -> RuleInfo:
+    documentation = inspect.getdoc(type(each)) or ""
+    return RuleInfo(
+        code=each.code,
+        name=each.name,
+        summary=documentation.partition("\n")[0],
+        severity=each.severity,
+        documentation=documentation,
+    )

@@ -1,0 +1,108 @@
+"""Rule: one check with a stable code. The class docstring is its documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import msgspec
+
+from refkit.model import Document, Finding, Fix, Record, Reference, Severity, Span, Verdict
+
+
+class Article(msgspec.Struct):
+    """What rules look at: the Document and the Verdicts on its references, in order.
+
+    Attributes:
+        document: The article as read.
+        verdicts: One for each reference of its lists.
+    """
+
+    document: Document
+    verdicts: list[Verdict]
+
+
+class Rule:
+    """One check.
+
+    Subclasses say in their docstring, under these headings, what the rule does (first
+    paragraph), ``Why it matters``, ``Example``, ``Fix`` and ``Source``; ``refkit rule CODE``
+    prints it. They override :meth:`check`, or :meth:`check_reference`.
+    """
+
+    code: ClassVar[str]
+    """A letter for the family, three digits; stable for ever."""
+    name: ClassVar[str]
+    """A few words with hyphens: "wrong-year"."""
+    severity: ClassVar[Severity]
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Everything that the rule has to say about an article."""
+        for number, verdict in enumerate(article.verdicts):
+            for finding in self.check_reference(verdict, article):
+                finding.reference = number
+                yield finding
+
+    def check_reference(self, verdict: Verdict, article: Article) -> Iterator[Finding]:
+        """Everything that the rule has to say about one reference of the article."""
+        yield from ()
+
+    def finding(
+        self,
+        article: Article,
+        span: Span,
+        message: str,
+        *,
+        field: str = "",
+        written: str = "",
+        found: str = "",
+        record: Record | None = None,
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A Finding of this rule at a span of ``Document.text``."""
+        document = article.document
+        end = max(span.end, span.start + 1)
+        place = document.source_span(Span(span.start, end))
+        return Finding(
+            code=self.code,
+            message=message,
+            severity=severity or self.severity,
+            path=document.path,
+            span=span,
+            start=document.source_position(place.start),
+            end=document.source_position(place.end),
+            field=field,
+            written=written,
+            found=found,
+            source=origin(record) if record else "",
+            fix=fix,
+        )
+
+
+def origin(record: Record) -> str:
+    """Where a Record comes from, for people: "crossref, https://doi.org/10.1037/pst0000342"."""
+    where = f"https://doi.org/{record.work.DOI}" if record.work.DOI else record.work.id
+    return f"{record.source}, {where}" if where else record.source
+
+
+def field_span(reference: Reference, variable: str) -> Span:
+    """The range of ``Document.text`` of a field, or of the whole entry where it has no place."""
+    field = reference.fields.get(variable)
+    if field is None or field.span.end <= field.span.start:
+        return reference.span
+    return reference.document_span(field.span)
+
+
+def named(reference: Reference) -> str:
+    """A reference in a few words: "Bylsma & Gračanin (2021)"."""
+    people = reference.work.author or reference.work.editor
+    names = [person.literal or person.family for person in people]
+    if not names:
+        who = reference.work.title[:40] or reference.raw[:40]
+    elif len(names) <= 2:
+        who = " & ".join(names)
+    else:
+        who = f"{names[0]} et al."
+    year = reference.work.year
+    return f"{who} ({year})" if year is not None else who

@@ -1,0 +1,31 @@
+"""M304: another journal or book."""
+
+from __future__ import annotations
+
+from refkit.verify.metadata_rule import MetadataRule
+
+
+class WrongContainer(MetadataRule):
+    """The journal, book or proceedings differs from that of the record.
+
+    Excused are abbreviations, initialisms, articles, "&" for "and", subtitles, former names
+    that the registry lists, and the many names of one conference.
+
+    Why it matters:
+        The container is half of the way to a work that has no DOI.
+
+    Example:
+        ``JAMA Neurology`` for an article in Computational and Mathematical Methods in Medicine.
+
+    Fix:
+        None in this version.
+
+    Source:
+        APA 7, 9.25–9.28; Crossref metadata ``container-title``, ``short-container-title``.
+    """
+
+    code = "M304"
+    name = "wrong-container"
+    severity = "error"
+    variable = "container-title"
+    label = "container"

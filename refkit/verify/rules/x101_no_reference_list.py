@@ -1,0 +1,38 @@
+"""X101: an article without a reference list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refkit.model import Finding, Span
+from refkit.verify.rule import Article, Rule
+
+
+class NoReferenceList(Rule):
+    """No reference list was found in the article.
+
+    refkit looks for a heading such as "References", "Bibliography" or "Literatur", and for a run
+    of entries that look like references.
+
+    Why it matters:
+        An article whose list is not found passes every other check unseen.
+
+    Example:
+        An article that ends with "## Sources I like" and a list of links.
+
+    Fix:
+        None. Name the list in a heading; for a bare list, one entry a line, use
+        ``refkit check --lines``.
+
+    Source:
+        APA 7, 2.12: the reference list begins on a new page under the heading "References".
+    """
+
+    code = "X101"
+    name = "no-reference-list"
+    severity = "warning"
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding at the start of an article in which no list was found."""
+        if not article.verdicts:
+            yield self.finding(article, Span(0, 0), "no reference list found in this article")

@@ -1,0 +1,83 @@
+"""The examples run, and say what they should of the four references that refkit began with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+import refkit
+
+EXAMPLES = ROOT / "examples"
+
+
+def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(EXAMPLES / script), *arguments],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def report() -> refkit.Report:
+    with refkit.Sources(records=[EXAMPLES / "records.json"], offline=True) as sources:
+        return refkit.check(EXAMPLES / "why-do-we-cry.md", sources=sources)
+
+
+def test_the_first_reference_is_identified_in_spite_of_its_doi(report: refkit.Report) -> None:
+    verdict = report.verdicts[0]
+    assert verdict.identity == "same-work"
+    assert verdict.match is not None
+    assert verdict.match.record.work.DOI == "10.1037/pst0000342"
+    assert verdict.wrong == ["author", "issue", "page", "DOI"]
+
+
+def test_the_third_reference_is_verified(report: refkit.Report) -> None:
+    verdict = report.verdicts[2]
+    assert verdict.identity == "same-work"
+    assert verdict.wrong == []
+
+
+def test_what_has_no_record_is_not_checked_and_not_called_false(report: refkit.Report) -> None:
+    for verdict in (report.verdicts[1], report.verdicts[3]):
+        assert verdict.identity == "undetermined"
+        assert verdict.match is None
+    assert {finding.reference for finding in report.findings} == {0}
+
+
+def test_the_script_that_checks_one_reference_runs() -> None:
+    done = run("check_a_reference.py")
+    assert done.returncode == 0, done.stderr
+    assert "verdict: same-work" in done.stdout
+    assert "DOI: " in done.stdout
+
+
+def test_the_script_for_ci_fails_on_findings_and_only_then(tmp_path: Path) -> None:
+    done = run("check_in_ci.py", str(EXAMPLES), str(EXAMPLES / "records.json"))
+    assert done.returncode == 1
+    assert done.stdout.endswith("4 findings\n")
+    text = (EXAMPLES / "why-do-we-cry.md").read_text(encoding="utf-8")
+    (tmp_path / "right.md").write_text(
+        "\n".join(line for line in text.splitlines() if not line.startswith("Bylsma")), "utf-8"
+    )
+    shutil.copy(EXAMPLES / "records.json", tmp_path)
+    done = run("check_in_ci.py", str(tmp_path), str(tmp_path / "records.json"))
+    assert (done.returncode, done.stdout) == (0, "0 findings\n")
+
+
+def test_the_script_for_bibtex_writes_four_entries() -> None:
+    done = run("list_to_bibtex.py")
+    assert done.returncode == 0, done.stderr
+    works = refkit.load(done.stdout, "bibtex")
+    assert [work.year for work in works] == [2021, 2019, 2014, 2020]
+    assert works[0].author[1].family == "Gračanin"

@@ -1,0 +1,96 @@
+"""The verdict on a reference: identity and the evidence for it."""
+
+from __future__ import annotations
+
+import refkit
+from refkit.model import Answer, Date, Name, Record, Reference, Work
+from refkit.verify import judge
+
+RAW = (
+    "Gračanin, A., & Kardum, I. (2019). Why do we cry? Annals of Tears, 28(2), 234–240. "
+    "https://doi.org/10.5555/1234567"
+)
+
+
+def reference(raw: str = RAW) -> Reference:
+    return refkit.parse_reference(raw)
+
+
+def record(source: str = "crossref") -> Record:
+    return Record(
+        source=source,
+        work=Work(
+            type="article-journal",
+            DOI="10.5555/1234567",
+            title="Why do we cry?",
+            author=[Name(family="Gračanin", given="A."), Name(family="Kardum", given="I.")],
+            container_title="Annals of Tears",
+            volume="28",
+            issue="2",
+            page="234-240",
+            issued=Date(date_parts=((2019,),)),
+        ),
+    )
+
+
+def answer(source: str, outcome: str, *records: Record, detail: str = "") -> Answer:
+    return Answer(
+        source=source,
+        question="10.5555/1234567",
+        outcome=outcome,  # type: ignore[arg-type]  # a literal in each call below
+        records=list(records),
+        detail=detail,
+    )
+
+
+def test_a_doi_whose_record_agrees_is_the_same_work() -> None:
+    verdict = judge(reference(), [answer("crossref", "found", record())], [])
+    assert verdict.identity == "same-work"
+    assert verdict.wrong == []
+    assert verdict.match is not None
+    assert verdict.match.by == "doi"
+
+
+def test_a_source_that_failed_leaves_the_question_open() -> None:
+    for by_doi, by_search in (
+        ([answer("crossref", "silent")], [answer("crossref", "silent")]),
+        ([answer("doi.org", "absent")], [answer("crossref", "silent")]),
+        ([answer("doi.org", "silent")], [answer("crossref", "absent")]),
+    ):
+        assert judge(reference(), by_doi, by_search).identity == "undetermined"
+
+
+def test_crossref_and_doi_org_together_can_say_that_an_article_does_not_exist() -> None:
+    by_doi = [answer("crossref", "unknown"), answer("doi.org", "absent")]
+    assert judge(reference(), by_doi, [answer("crossref", "absent")]).identity == "not-found"
+
+
+def test_crossref_alone_cannot_say_that_a_doi_does_not_exist() -> None:
+    by_doi = [answer("crossref", "unknown"), answer("doi.org", "unknown")]
+    assert judge(reference(), by_doi, [answer("crossref", "absent")]).identity == "undetermined"
+
+
+def test_a_book_is_not_invented_because_crossref_lacks_it() -> None:
+    book = reference("Bronfenbrenner, U. (2009). The ecology of human development. Harvard Press.")
+    assert judge(book, [], [answer("crossref", "absent")]).identity == "undetermined"
+
+
+def test_an_old_article_is_not_invented_because_crossref_lacks_it() -> None:
+    old = reference("Freud, A. (1952). On the tears of children. Annals of Tears, 2(1), 3–9.")
+    assert judge(old, [], [answer("crossref", "absent")]).identity == "undetermined"
+
+
+def test_the_doi_of_a_silent_source_is_not_called_wrong() -> None:
+    other = record()
+    other.work.DOI = "10.5555/7654321"
+    hits = [answer("crossref", "found", other)]
+    assert judge(reference(), [answer("crossref", "silent")], hits).wrong == []
+    assert judge(reference(), [answer("crossref", "unknown")], hits).wrong == ["DOI"]
+
+
+def test_hits_of_a_search_that_are_other_works_are_not_accepted() -> None:
+    other = record()
+    other.work.title = "The evolution of laughter in apes"
+    other.work.author = [Name(family="Davila-Ross", given="M.")]
+    verdict = judge(reference(), [], [answer("crossref", "found", other)])
+    assert verdict.match is None
