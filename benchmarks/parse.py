@@ -1,4 +1,4 @@
-"""Measure the parser: python benchmarks/parse.py FILE… [--scorer SCRIPT] [--out PREDICTED.jsonl]
+"""Measure the parser: python benchmarks/parse.py FILE… [--scorer SCRIPT] [--out PREDICTED.jsonl].
 
 FILE is JSON lines: {"id", "text", "fields", "scored", "style"}, where ``fields`` holds the gold of
 those named in ``scored``: author and editor (lists of family names), year, title, container-title,
@@ -27,7 +27,8 @@ from refkit.model import Name, Reference
 from refkit.parse import parse_text
 
 CORE = (
-    "author", "author_first", "year", "title", "container-title", "volume", "issue", "page", "page_first",
+    "author", "author_first", "year", "title", "container-title", "volume", "issue", "page",
+    "page_first",
 )  # fmt: skip
 FIELDS = (*CORE, "editor", "publisher", "DOI", "URL")
 DASH = re.compile(r"[\u2010-\u2015\u2212\u00ad]|--+")
@@ -44,7 +45,16 @@ def predicted(reference: Reference) -> dict[str, Any]:
     """A parsed reference in the form of the sets."""
     work = reference.work
     fields: dict[str, Any] = {}
-    for variable in ("title", "container-title", "volume", "issue", "page", "publisher", "DOI", "URL"):
+    for variable in (
+        "title",
+        "container-title",
+        "volume",
+        "issue",
+        "page",
+        "publisher",
+        "DOI",
+        "URL",
+    ):
         value = work.get(variable)
         if value:
             fields[variable] = value
@@ -80,9 +90,13 @@ def normal(field: str, value: Any) -> Any:
         found = re.search(r"10\.\d{3,9}/\S+", text)
         return found.group().lower().rstrip('.,;)>]"') if found else ""
     if field == "URL":
-        return re.sub(r"^\w+://(?:www\.)?|^www\.", "", text.replace(" ", "").lower()).rstrip('.,;)>]"/')
+        return re.sub(r"^\w+://(?:www\.)?|^www\.", "", text.replace(" ", "").lower()).rstrip(
+            '.,;)>]"/'
+        )
     if field in ("volume", "issue"):
-        text = re.sub(r"\b(?:vols?|volumes?|nos?|nr|n|issues?|heft|bd|band|jg)\b\.?", "", text.casefold())
+        text = re.sub(
+            r"\b(?:vols?|volumes?|nos?|nr|n|issues?|heft|bd|band|jg)\b\.?", "", text.casefold()
+        )
         return re.sub(r"[^\w\-/]", "", text).strip("-/")
     if field == "container-title":
         text = re.sub(r"^\W*(?:in|dans|en)\b\s*:?\s+", "", text, flags=re.IGNORECASE)
@@ -90,7 +104,12 @@ def normal(field: str, value: Any) -> Any:
 
 
 def _family_key(name: str) -> str:
-    name = re.sub(r"^(?:(?:van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|do|du|la|le|ter|ten)\s+)+(?=\w)", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(
+        r"^(?:(?:van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|do|du|la|le|ter|ten)\s+)+(?=\w)",
+        "",
+        name.strip(),
+        flags=re.IGNORECASE,
+    )
     return squash(re.sub(r"\b(?:jr|sr|ii|iii)\b\.?", "", name, flags=re.IGNORECASE))
 
 
@@ -131,9 +150,14 @@ class Tally:
         self.gold: Counter[str] = Counter()
         self.sure = self.sure_right = 0
 
-    def add(self, gold: dict[str, Any], found: dict[str, Any], parsed: Reference, compare: Scorer) -> bool:
+    def add(
+        self, gold: dict[str, Any], found: dict[str, Any], parsed: Reference, compare: Scorer
+    ) -> bool:
         """Count one reference; whether it is right as a whole."""
-        found = found | {"author_first": (found.get("author") or [""])[0], "page_first": found.get("page")}
+        found = found | {
+            "author_first": (found.get("author") or [""])[0],
+            "page_first": found.get("page"),
+        }
         whole = True
         for field in FIELDS:
             if field not in gold["scored"]:
@@ -143,7 +167,9 @@ class Tally:
             self.given[field] += bool(got)
             self.right[field] += bool(want) and want == got
             whole &= field not in CORE or want == got
-            place = parsed.fields.get({"year": "issued", "author_first": "author", "page_first": "page"}.get(field, field))
+            place = parsed.fields.get(
+                {"year": "issued", "author_first": "author", "page_first": "page"}.get(field, field)
+            )
             if place is not None and place.confidence >= 0.9 and got and (want or field in CORE):
                 self.sure += 1
                 self.sure_right += want == got
@@ -158,7 +184,8 @@ class Tally:
         micro = 2 * right / (given + gold) if given + gold else 0.0
         whole = self.whole / self.references if self.references else 0.0
         sure = self.sure_right / self.sure if self.sure else 0.0
-        return f"{name:32} n={self.references:5} whole={whole:.3f} micro_F={micro:.3f} right at ≥.9={sure:.3f}"
+        figures = f"whole={whole:.3f} micro_F={micro:.3f} right at ≥.9={sure:.3f}"
+        return f"{name:32} n={self.references:5} {figures}"
 
     def fields(self) -> Iterable[str]:
         """The figures of each field, one line each."""
@@ -171,7 +198,9 @@ class Tally:
 
 def measure(path: Path, options: argparse.Namespace, compare: Scorer) -> list[dict[str, Any]]:
     """Parse and score one file, print its figures, and return the predictions."""
-    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    gold = [
+        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     if options.style:
         gold = [one for one in gold if one.get("style") in options.style.split(",")]
     started = time.process_time()
@@ -197,12 +226,18 @@ def measure(path: Path, options: argparse.Namespace, compare: Scorer) -> list[di
 
 def main() -> None:
     """Run the benchmark on the files of the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--style", help="only references of these styles, comma-separated")
     parser.add_argument("--scorer", help="a script whose table NORMALISE compares the fields")
-    parser.add_argument("--out", type=Path, help="write the predictions here, JSON lines of id and fields")
-    parser.add_argument("--failures", action="store_true", help="print what is wrong in the first half")
+    parser.add_argument(
+        "--out", type=Path, help="write the predictions here, JSON lines of id and fields"
+    )
+    parser.add_argument(
+        "--failures", action="store_true", help="print what is wrong in the first half"
+    )
     options = parser.parse_args()
     compare = load_scorer(options.scorer) if options.scorer else normal
     predictions = []

@@ -315,7 +315,7 @@ def rules() -> list[RuleInfo]:
     """Every rule, by code."""
     from refkit import verify
 
-    return verify.rules()
+    return verify.known_rules()
 
 
 def rule(code: str) -> RuleInfo:
@@ -326,7 +326,7 @@ def rule(code: str) -> RuleInfo:
     """
     from refkit import verify
 
-    return verify.rule(code)
+    return verify.find_rule(code)
 
 
 def _references(document: Document, lines: bool) -> list[Reference]:

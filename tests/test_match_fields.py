@@ -81,6 +81,7 @@ def test_a_work_about_another_work_is_known_by_its_title(title: str, kind: str) 
         ("AMPPS", "Advances in Methods and Practices in Psychological Science"),
         ("Science and Engineering", "Science & Engineering"),
         ("Frontiers in psychology", "Frontiers in Psychology"),
+        ("Nature, d41586-019-00812-8", "Nature"),
         (
             "Proceedings of the 36th International Conference on Machine Learning",
             "International Conference on Machine Learning",
@@ -97,6 +98,7 @@ def test_one_venue_in_two_forms_agrees(written: str, found: str) -> None:
         ("JAMA Neurology", "Computational and Mathematical Methods in Medicine"),
         ("Archives of Dermatology", "Archives of Neurology"),
         ("Physical Review A", "Physical Review B"),
+        ("Nature, London and the law", "Nature"),
         ("Journal of Personality", "Journal of Personality and Social Psychology"),
     ],
 )

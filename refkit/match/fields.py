@@ -12,6 +12,7 @@ from refkit.match.venues import compare_venues
 from refkit.model import Comparison, Name, Record, Reference
 from refkit.normalize.identifiers import doi_key
 from refkit.normalize.names import apa_name
+from refkit.normalize.pages import format_pages, parse_pages
 
 COMPARED = ("author", "issued", "title", "container-title", "volume", "issue", "page", "DOI")
 """The CSL variables that are compared, in the order of a report."""
@@ -190,6 +191,8 @@ def _found(record: Record, variable: str) -> str:
     if variable == "author":
         return _names(record.work.author or record.work.editor)
     if variable == "page":
-        return record.work.page or record.work.number or "".join(values(record, "page")[:1])
+        pages = record.work.page or record.work.number or "".join(values(record, "page")[:1])
+        parsed = parse_pages(pages)
+        return format_pages(parsed) if parsed else pages
     found = values(record, variable)
     return found[0] if found else ""

@@ -15,6 +15,8 @@ from refkit.normalize.venues import same_venue
 _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|conference|symposium|workshop|congress|meeting|proc|conf|symp)\b"
 )
+_BOUNDARY = re.compile(r",\s+(?=\S*\d)|\.\s+")
+"""Where a container's name may end or begin within what was parsed as one."""
 _NEAR = 92.0
 """From this token ratio (0–100) on, two long names may be one name with a slip."""
 _WORD = 80.0
@@ -49,6 +51,11 @@ def _compare(written: str, found: str) -> Agreement:
     ratio = fuzz.token_sort_ratio(a, b)
     if ratio >= _NEAR and _slips(a.split(), b.split()):
         return excused("venue-spelling", ratio / 100)
+    for place in _BOUNDARY.finditer(written):
+        # More than the container stands here: an identifier in page position ("Nature,
+        # d41586-019-00812-8") or a sentence of the title before it.
+        if b in (fold(written[: place.start()]), fold(written[place.end() :])):
+            return excused("container-with-more", 0.9)
     # "Proceedings of the 36th ICML" and "International Conference on Machine Learning": the many
     # ways to cite one meeting share their rare words.
     if (

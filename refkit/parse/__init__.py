@@ -1,23 +1,21 @@
 """From the text of an entry to a Work: which field stands where, and how sure that is.
 
-    scanner    the text without markup, its brackets and sentence ends
-    authors, date, title, container, source, identifiers, legal    the parts of an entry
-    apa, loose grammars: they string the parts together and mark ranges (a Draft)
-    judge      chooses between the grammars
-    draft      turns the ranges into a Work; every value is read from its range
+scanner    the text without markup, its brackets and sentence ends
+authors, date, title, container, source, identifiers, legal    the parts of an entry
+apa, loose grammars: they string the parts together and mark ranges (a Draft)
+judge      chooses between the grammars
+draft      turns the ranges into a Work; every value is read from its range
 """
 
 from __future__ import annotations
 
 from refkit.model import Reference
-from refkit.parse.draft import fill, read_field
+from refkit.normalize.identifiers import parse_doi
+from refkit.parse.draft import Draft, fill, read_field
 from refkit.parse.judge import judge
 from refkit.parse.scanner import View
 
 __all__ = ["parse_reference", "parse_text", "read_field"]
-
-LONGEST = 20_000
-"""Characters of an entry that are read; no reference is that long, and what is longer is kept whole."""
 
 
 def parse_reference(reference: Reference) -> Reference:
@@ -41,7 +39,20 @@ def parse_reference(reference: Reference) -> Reference:
         draft = judge(view)
         return fill(reference, view, draft)
     view = View(raw, reference.italics)
-    return fill(reference, view, judge(view))
+    draft = judge(view)
+    _add_links(draft, reference.links)
+    return fill(reference, view, draft)
+
+
+def _add_links(draft: Draft, links: list[str]) -> None:
+    """Take DOI and URL from the article's links where the text shows neither: "[Link](https://…)"."""
+    if "DOI" in draft.pieces or "URL" in draft.pieces:
+        return
+    dois = [doi for doi in map(parse_doi, links) if doi]
+    if dois:
+        draft.facts["DOI"] = dois[0]
+    elif links and links[0].startswith(("http://", "https://")):
+        draft.facts["URL"] = links[0]
 
 
 def parse_text(raw: str) -> Reference:

@@ -5,7 +5,7 @@ Rules are handed Verdicts and Records; they never fetch.
 
 from refkit.verify.engine import run
 from refkit.verify.judge import judge, needs_search
-from refkit.verify.registry import RuleInfo, rule, rules, select
+from refkit.verify.registry import RuleInfo, find_rule, known_rules, select
 from refkit.verify.rule import Article
 
-__all__ = ["Article", "RuleInfo", "judge", "needs_search", "rule", "rules", "run", "select"]
+__all__ = ["Article", "RuleInfo", "find_rule", "judge", "known_rules", "needs_search", "run", "select"]

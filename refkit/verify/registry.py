@@ -71,12 +71,12 @@ def _all() -> dict[str, Rule]:
     return found
 
 
-def rules() -> list[RuleInfo]:
+def known_rules() -> list[RuleInfo]:
     """Every rule, by code."""
     return [_info(each) for each in _all().values()]
 
 
-def rule(code: str) -> RuleInfo:
+def find_rule(code: str) -> RuleInfo:
     """The rule with a code, in any case.
 
     Raises:

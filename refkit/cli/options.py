@@ -1,0 +1,101 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from refkit.api import Sources
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+output = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to this file instead of standard output; it is replaced whole or not at all.",
+)
+
+lines = click.option(
+    "--lines",
+    is_flag=True,
+    help="Every line that is not blank is one reference; by default the list is looked for.",
+)
+
+
+def sources(function: _Function) -> _Function:
+    """Add the options that say where Records come from; :func:`open_sources` takes them."""
+    for option in (
+        click.option(
+            "--mailto",
+            metavar="ADDRESS",
+            default="",
+            envvar="REFKIT_MAILTO",
+            help="Your e-mail address: Crossref then allows more requests. [env: REFKIT_MAILTO]",
+        ),
+        click.option("--offline", is_flag=True, help="Use no network."),
+        click.option(
+            "--records-complete",
+            is_flag=True,
+            help="The records hold every work: one that is missing does not exist.",
+        ),
+        click.option(
+            "--records",
+            metavar="FILE",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            help="Crossref works or CSL-JSON to look in first (.json, .jsonl, .gz); repeatable.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def open_sources(
+    *, records: tuple[Path, ...], records_complete: bool, offline: bool, mailto: str
+) -> Sources:
+    """The Sources that the options of :func:`sources` ask for.
+
+    Raises:
+        ConfigurationError: If ``--records-complete`` stands without ``--records``.
+        InputError: If a file of records cannot be read.
+    """
+    from refkit.api import Sources
+    from refkit.errors import ConfigurationError
+
+    if records_complete and not records:
+        raise ConfigurationError("--records-complete says something about --records, and needs it")
+    return Sources(
+        records=records, records_complete=records_complete, offline=offline, mailto=mailto
+    )
+
+
+def codes(values: Iterable[str]) -> tuple[str, ...]:
+    """Codes and prefixes of a repeatable option with commas: ("D2,m302", "F4") to D2 M302 F4."""
+    parts = (part.strip().upper() for value in values for part in value.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def wants_color(choice: str) -> bool:
+    """Whether to colour standard output (https://no-color.org for ``auto``).
+
+    Args:
+        choice: "auto", "always" or "never".
+    """
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, 60 to 200; 100 where there is none and COLUMNS is not set."""
+    return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 200)

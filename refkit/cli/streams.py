@@ -1,0 +1,173 @@
+"""What a command reads and writes: files, folders, standard input and output."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import click
+
+from refkit.errors import ConfigurationError, InputError, UnreadableError
+from refkit.report.terminal import visible
+
+STDIN: Final = "-"
+STDIN_NAME: Final = "<stdin>"
+
+ARTICLE_EXTENSIONS: Final = (
+    ".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".html", ".htm", ".xhtml", ".txt",
+)  # fmt: skip
+"""What is taken for an article in a folder; a file that is named is read whatever it is called."""
+
+
+_UNPRINTED: Final = re.compile(r"[^\n\t\x20-\x7e\xa0-\xff]")
+
+
+class Article(NamedTuple):
+    """Something to read: a file, or standard input.
+
+    Attributes:
+        name: The name to show.
+        path: The file; None for standard input.
+    """
+
+    name: str
+    path: Path | None
+
+    def content(self) -> Path | bytes:
+        """What the api takes as a source: the path, or the bytes of standard input.
+
+        Raises:
+            UnreadableError: If standard input is closed.
+        """
+        return self.path if self.path is not None else read_stdin()
+
+    def owns(self, error: InputError) -> bool:
+        """Whether an error is about this article, and not, say, about a file of records."""
+        return error.path in ("", self.name, str(self.path))
+
+
+def article(argument: str) -> Article:
+    """What an argument names: "-" is standard input."""
+    if argument == STDIN:
+        return Article(STDIN_NAME, None)
+    return Article(argument, Path(argument))
+
+
+def articles(arguments: Sequence[str]) -> Iterator[Article | UnreadableError]:
+    """The articles that arguments name, in order; of folders those within, sorted by name.
+
+    Hidden files and folders are passed over, links to folders are not followed. A folder without
+    an article comes as an error, so that nobody takes silence for a clean result.
+    """
+    for argument in arguments:
+        if argument == STDIN or not os.path.isdir(argument):
+            yield article(argument)
+            continue
+        found = False
+        for path in _walk(argument):
+            found = True
+            yield Article(str(path), path)
+        if not found:
+            kinds = ", ".join(ARTICLE_EXTENSIONS)
+            yield UnreadableError(f"no article in this folder (looked for {kinds})", path=argument)
+
+
+def _walk(folder: str) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and name.lower().endswith(ARTICLE_EXTENSIONS):
+                yield Path(parent, name)
+
+
+def read_stdin() -> bytes:
+    """All bytes of standard input.
+
+    Raises:
+        UnreadableError: If it is closed.
+    """
+    if sys.stdin is None:
+        raise UnreadableError("standard input is closed", path=STDIN_NAME)
+    return sys.stdin.buffer.read()
+
+
+def named(error: InputError, article: Article) -> InputError:
+    """The error with the article's name, where it has none because bytes were read."""
+    if not error.path:
+        error.path = article.name
+    return error
+
+
+def say(message: str, *, kind: str = "") -> None:
+    """Print one line for people on stderr: "refkit: note: …".
+
+    Args:
+        message: Any text; what could act on the terminal is made visible.
+        kind: "note" or "warning"; "" for an error.
+    """
+    lines = [visible(line) for line in message.split("\n")]
+    click.echo(f"refkit: {kind + ': ' if kind else ''}" + "\n  ".join(lines), err=True)
+
+
+def write(text: str, output: str | None, *, painted: bool = False) -> None:
+    """Write the result of a command as UTF-8.
+
+    Args:
+        text: The result. Files and pipes get it as it is; on a terminal, what could act on it is
+            made visible.
+        output: A file, replaced as a whole or not at all; None or "-" for standard output.
+        painted: Whether the text is visible already, and coloured.
+
+    Raises:
+        ConfigurationError: If the file cannot be written.
+    """
+    if output is None or output == "-":
+        if not painted and sys.stdout is not None and sys.stdout.isatty():
+            text = _UNPRINTED.sub(lambda found: visible(found[0]), text)
+        click.echo(text, nl=False, color=True)  # color=True strips nothing
+        return
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        _replace(os.path.realpath(output), data)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise ConfigurationError(f"cannot write {output}: {reason}") from error
+
+
+def refuse_folder(output: str | None) -> None:
+    """Refuse an output that is a folder, before any work is done.
+
+    Raises:
+        ConfigurationError: If it is one.
+    """
+    if output not in (None, "-") and os.path.isdir(output or ""):
+        raise ConfigurationError(f"cannot write {output}: it is a folder")
+
+
+def _replace(path: str, data: bytes) -> None:
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        mode = 0
+    if mode and not stat.S_ISREG(mode):
+        # A pipe or a device such as /dev/null: there is nothing to replace.
+        with open(path, "wb") as file:
+            file.write(data)
+        return
+    draft = f"{path}.{secrets.token_hex(4)}.tmp"
+    try:
+        with open(draft, "xb") as file:
+            file.write(data)
+        if mode:
+            os.chmod(draft, stat.S_IMODE(mode))
+        os.replace(draft, path)
+    except BaseException:
+        if os.path.lexists(draft):
+            os.unlink(draft)
+        raise
