@@ -1,0 +1,214 @@
+"""Crossref and doi.org on loopback: a real HTTP server that answers and fails as they do.
+
+What it imitates is documented in Crossref's REST API and in the DOI handbook: the 400 that one
+malformed DOI brings upon a whole filter, the 404 in plain text, the refusal of unknown names in
+``select`` and of ``select`` on a single work, doi.org's ``doiRA`` and content negotiation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from refkit.resolve.limits import Clock
+
+SELECTABLE = frozenset(
+    """DOI ISBN ISSN URL abstract accepted alternative-id approved archive article-number assertion
+    author chair clinical-trial-number container-title content-created content-domain created degree
+    deposited editor event funder group-title indexed is-referenced-by-count issn-type issue issued
+    license link member original-title page posted prefix published published-online published-print
+    publisher publisher-location reference references-count relation score short-container-title
+    short-title standards-body subject subtitle title translator type update-policy update-to
+    updated-by volume""".split()  # noqa: SIM905 a list of 58 quoted names says no more
+)
+Fault = Callable[[Request], Response]
+
+
+class Asked(NamedTuple):
+    """One request that the server saw: what kind, for what, with which headers, and when."""
+
+    kind: str
+    what: str
+    headers: Mapping[str, str]
+    time: float
+
+
+class FakeClock(Clock):
+    """A clock that passes only by sleeping, and notes how long was slept."""
+
+    def __init__(self) -> None:
+        self.time = 1000.0
+        self.slept: list[float] = []
+        super().__init__(now=lambda: self.time, sleep=self._sleep)
+
+    def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.time += seconds
+
+
+class Loopback:
+    """Crossref and doi.org behind one address.
+
+    Args:
+        server: The HTTP server.
+        works: Crossref works.
+        agencies: Registration agencies of DOIs that are not Crossref's, by lower-case DOI.
+        items: CSL-JSON of DOIs that are not Crossref's, by lower-case DOI.
+        poison: DOIs for which a whole filter is refused.
+    """
+
+    def __init__(
+        self,
+        server: HTTPServer,
+        works: Iterable[dict[str, Any]] = (),
+        *,
+        agencies: Mapping[str, str] | None = None,
+        items: Mapping[str, dict[str, Any]] | None = None,
+        poison: Iterable[str] = (),
+    ) -> None:
+        self.works = {work["DOI"].lower(): work for work in works}
+        self.agencies = dict(agencies or {})
+        self.items = dict(items or {})
+        self.poison = frozenset(poison)
+        self.asked: list[Asked] = []
+        self.faults: list[Fault] = []
+        self.always: Fault | None = None
+        self.clock = FakeClock()
+        self.url = server.url_for("").rstrip("/")
+        server.expect_request(re.compile("^/")).respond_with_handler(self._answer)
+
+    def count(self, kind: str) -> int:
+        """Requests of a kind: "list", "single", "agency", "negotiated"."""
+        return sum(1 for asked in self.asked if asked.kind == kind)
+
+    def _answer(self, request: Request) -> Response:
+        kind, what = _kind(request)
+        self.asked.append(Asked(kind, what, dict(request.headers), self.clock.time))
+        if self.faults:
+            return self.faults.pop(0)(request)
+        if self.always:
+            return self.always(request)
+        if kind == "list":
+            return self._list(request)
+        if kind == "single":
+            if "select" in request.args:
+                return _refusal("select")
+            work = self.works.get(what.lower())
+            if work is None:
+                return Response("Resource not found.", 404, content_type="text/plain")
+            return _json({"status": "ok", "message-type": "work", "message": work})
+        if kind == "agency":
+            return self._agency(what)
+        return self._negotiated(what)
+
+    def _list(self, request: Request) -> Response:
+        names = [name for name in request.args.get("select", "").split(",") if name]
+        if any(name not in SELECTABLE for name in names):
+            return _refusal("select")
+        rows = int(request.args.get("rows", 20))
+        if "filter" in request.args:
+            pieces = request.args["filter"].split(",")
+            if any(not re.match(r"doi:10\.\d{4,9}/", piece) for piece in pieces):
+                return _refusal("filter")
+            dois = [piece.removeprefix("doi:").lower() for piece in pieces]
+            if self.poison.intersection(dois):
+                return _refusal("filter")
+            found = [self.works[doi] for doi in dict.fromkeys(dois) if doi in self.works]
+        else:
+            found = self._search(request.args["query.bibliographic"])
+        items = [
+            {name: value for name, value in work.items() if not names or name in names}
+            for work in found[:rows]
+        ]
+        message = {"total-results": len(found), "items-per-page": rows, "items": items}
+        return _json({"status": "ok", "message-type": "work-list", "message": message})
+
+    def _search(self, text: str) -> list[dict[str, Any]]:
+        asked = set(re.findall(r"\w+", text.lower()))
+        scored: list[dict[str, Any]] = []
+        for work in self.works.values():
+            own = set(re.findall(r"\w+", json.dumps(work, ensure_ascii=False).lower()))
+            if score := len(asked & own):
+                scored.append({**work, "score": float(score)})
+        return sorted(scored, key=lambda work: -work["score"])
+
+    def _agency(self, doi: str) -> Response:
+        agency = "Crossref" if doi.lower() in self.works else self.agencies.get(doi.lower())
+        if agency:
+            return _json([{"DOI": doi, "RA": agency}])
+        return _json([{"DOI": doi, "status": "DOI does not exist"}])
+
+    def _negotiated(self, doi: str) -> Response:
+        item = self.items.get(doi.lower())
+        if item is None:
+            return Response("<html>Landing page</html>", 200, content_type="text/html")
+        return _json(item, "application/vnd.citationstyles.csl+json")
+
+
+def _kind(request: Request) -> tuple[str, str]:
+    path = request.path
+    if path.rstrip("/") == "/works":
+        return "list", request.args.get("filter") or request.args.get("query.bibliographic", "")
+    if path.startswith("/works/"):
+        return "single", path.removeprefix("/works/")
+    if path.startswith("/doiRA/"):
+        return "agency", path.removeprefix("/doiRA/")
+    return "negotiated", path.removeprefix("/")
+
+
+def _json(value: Any, media: str = "application/json") -> Response:
+    return Response(json.dumps(value), 200, content_type=media)
+
+
+def _refusal(what: str) -> Response:
+    failure = {
+        "status": "failed",
+        "message-type": "validation-failure",
+        "message": [{"type": "invalid", "value": what, "message": f"{what} is not valid"}],
+    }
+    return Response(json.dumps(failure), 400, content_type="application/json")
+
+
+def status(code: int, **headers: str) -> Fault:
+    """A failure with a status and headers ("Retry_After" for "Retry-After")."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda request: Response("", code, headers=named)
+
+
+def body(text: str | bytes, media: str = "application/json") -> Fault:
+    """Status 200 with whatever body."""
+    return lambda request: Response(text, 200, content_type=media)
+
+
+@contextmanager
+def hanging_server() -> Iterator[str]:
+    """The address of a server that takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def redirect_to_itself(request: Request) -> Response:
+    """A redirect that leads back to where it came from."""
+    return Response("", 302, headers={"Location": request.url})
+
+
+def work(doi: str, title: Any = "A title", **fields: Any) -> dict[str, Any]:
+    """A small Crossref work."""
+    return {
+        "DOI": doi,
+        "type": "journal-article",
+        "title": [title] if isinstance(title, str) else title,
+        "author": [{"family": "Doe", "given": "Jane", "sequence": "first", "affiliation": []}],
+        "container-title": ["Journal of Tests"],
+        "issued": {"date-parts": [[2020, 5]]},
+        "volume": "12",
+        "page": "34-56",
+        **{name.replace("_", "-"): value for name, value in fields.items()},
+    }
