@@ -37,7 +37,9 @@ class Score(NamedTuple):
     def __str__(self) -> str:
         recall = f"{self.right / self.gold:.4f}" if self.gold else "  –   "
         precision = f"{self.right / self.found:.4f}" if self.found else "  –   "
-        return f"recall {recall}  precision {precision}  ({self.right} of {self.gold}, {self.found})"
+        return (
+            f"recall {recall}  precision {precision}  ({self.right} of {self.gold}, {self.found})"
+        )
 
 
 def squash(text: str) -> str:

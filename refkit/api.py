@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 # is first imported; imported here, before ``refkit`` binds the functions, it takes none of them.
 import refkit.parse
 import refkit.render
-import refkit.resolve  # noqa: F401
+import refkit.resolve  # noqa: F401 - for the binding alone
 from refkit.errors import ConfigurationError
 from refkit.model import Answer, Document, Match, Reference, Report, Verdict, Work
 
@@ -311,6 +311,13 @@ def find_styles(query: str = "") -> list[StyleInfo]:
     return find(query)
 
 
+def article_extensions() -> tuple[str, ...]:
+    """The extensions of files that are taken for articles, in lower case: ".md" …."""
+    from refkit.readers.forms import EXTENSIONS
+
+    return (*EXTENSIONS, ".txt")
+
+
 def rules() -> list[RuleInfo]:
     """Every rule, by code."""
     from refkit import verify
@@ -366,9 +373,10 @@ def _verdicts(references: Sequence[Reference], sources: Sources | None) -> list[
 
 
 def _is_bare_doi(reference: Reference) -> bool:
-    """Whether a line is a DOI and nothing else, which describes no work to compare."""
-    rest = reference.raw.replace(reference.written("DOI") or reference.work.DOI, "", 1)
-    return bool(reference.work.DOI) and len(rest.strip(" .<>()")) <= len("https://dx.doi.org/")
+    """Whether an entry is a DOI and nothing else, which describes no work to compare."""
+    return (
+        bool(reference.work.DOI) and set(reference.fields) <= {"DOI"} and not reference.work.title
+    )
 
 
 def _bare_doi(reference: Reference, answers: list[Answer]) -> Verdict:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 import click
 
@@ -16,12 +15,12 @@ from refkit.errors import InputError, UnreadableError
 
 if TYPE_CHECKING:
     from refkit.api import Sources
-    from refkit.model import Reference, Verdict
+    from refkit.model import Verdict
 
 _DOI: Final = re.compile(
     r"""
-    (?: (?P<address> https?:// (?:dx\.|www\.)? doi\.org/ ) | doi: \s? )?
-    (?P<doi> 10\. \d{4,9} (?: \.\d{1,9} ){0,4} / \S{1,2000} )
+    (?: https?:// (?:dx\.|www\.)? doi\.org/ | doi: \s? )?
+    10\. \d{4,9} (?: \.\d{1,9} ){0,4} / \S{1,2000}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -87,7 +86,7 @@ def command(
             if _is_file(argument):
                 verdicts += _resolve_file(article(argument), sources, lines)
             else:
-                verdicts += api.resolve([_reference(argument)], sources=sources)
+                verdicts += api.resolve([argument], sources=sources)
     if target == "table":
         from refkit.report.table import write_verdicts
 
@@ -118,24 +117,13 @@ def _is_file(argument: str) -> bool:
     raise UnreadableError("no such file, and neither a DOI nor a reference", path=argument or "''")
 
 
-def _reference(text: str) -> Reference | str:
-    """A DOI as a Reference without anything else; a reference as it is, for the api to parse."""
-    from refkit.model import Reference, Work
-
-    found = _DOI.fullmatch(text.strip())
-    if found is None:
-        return text
-    doi = unquote(found["doi"]) if found["address"] else found["doi"]
-    return Reference(raw=doi, work=Work(DOI=doi))
-
-
 def _resolve_file(source: Article, sources: Sources, lines: bool) -> list[Verdict]:
     from refkit import api
 
     content = source.content()
     try:
         if dois := _list_of_dois(content):
-            return api.resolve([_reference(doi) for doi in dois], sources=sources)
+            return api.resolve(dois, sources=sources)
         references = api.parse(content, lines=lines)
     except InputError as error:
         raise named(error, source) if source.owns(error) else error from error

@@ -19,12 +19,6 @@ from refkit.report.terminal import visible
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
 
-ARTICLE_EXTENSIONS: Final = (
-    ".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".html", ".htm", ".xhtml", ".txt",
-)  # fmt: skip
-"""What is taken for an article in a folder; a file that is named is read whatever it is called."""
-
-
 _UNPRINTED: Final = re.compile(r"[^\n\t\x20-\x7e\xa0-\xff]")
 
 
@@ -74,15 +68,23 @@ def articles(arguments: Sequence[str]) -> Iterator[Article | UnreadableError]:
             found = True
             yield Article(str(path), path)
         if not found:
-            kinds = ", ".join(ARTICLE_EXTENSIONS)
+            kinds = ", ".join(article_extensions())
             yield UnreadableError(f"no article in this folder (looked for {kinds})", path=argument)
 
 
+def article_extensions() -> tuple[str, ...]:
+    """What is taken for an article in a folder; a file that is named is read in any case."""
+    from refkit import api
+
+    return api.article_extensions()
+
+
 def _walk(folder: str) -> Iterator[Path]:
+    extensions = article_extensions()
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and name.lower().endswith(ARTICLE_EXTENSIONS):
+            if not name.startswith(".") and name.lower().endswith(extensions):
                 yield Path(parent, name)
 
 

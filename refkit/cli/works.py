@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from refkit.cli.streams import ARTICLE_EXTENSIONS, Article, article, named, say
+from refkit.cli.streams import Article, article, article_extensions, named, say
 from refkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _parsed(source: Article, content: Path | bytes, form: str | None) -> tuple[l
 def _is_article(content: Path | bytes) -> bool:
     """Whether to look for a list of references; what else there is, the formats tell apart."""
     if isinstance(content, Path):
-        return content.suffix.lower() in ARTICLE_EXTENSIONS
+        return content.suffix.lower() in article_extensions()
     start = content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     return start not in (b"@", b"%", b"[", b"{", b"")
 

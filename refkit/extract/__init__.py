@@ -11,7 +11,13 @@ from refkit.extract.citations import find_citations
 from refkit.extract.reference_list import ReferenceList, find_reference_lists
 from refkit.model import Document, Reference, Span
 
-__all__ = ["ReferenceList", "find_citations", "find_reference_lists", "find_references", "split_lines"]
+__all__ = [
+    "ReferenceList",
+    "find_citations",
+    "find_reference_lists",
+    "find_references",
+    "split_lines",
+]
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _MARKER = re.compile(r"(?:\[\d{1,4}\]\.?|\(\d{1,3}\)|\d{1,3}[.)]|[•·▪◦‣*+-])[ \t\u00a0]+(?=\S)")

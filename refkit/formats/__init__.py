@@ -195,7 +195,7 @@ def detect(data: bytes | str, path: str = "") -> str:
 def _head(data: bytes | str) -> str:
     """The beginning of the content, good enough to tell its format."""
     if isinstance(data, str):
-        return data[:_HEAD_LENGTH]
+        return data[:_HEAD_LENGTH].removeprefix("\ufeff")
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     head = data[:_HEAD_LENGTH].decode("utf-16" if utf16 else "utf-8-sig", "replace")
     return head.replace("\r", "\n")

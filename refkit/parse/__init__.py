@@ -3,58 +3,28 @@
 scanner    the text without markup, its brackets and sentence ends
 authors, date, title, container, source, identifiers, legal    the parts of an entry
 apa, loose grammars: they string the parts together and mark ranges (a Draft)
+entry      one entry as a whole
 judge      chooses between the grammars
 draft      turns the ranges into a Work; every value is read from its range
+
+The grammars compile some eighty expressions, a tenth of a second's work, so what is public here is
+imported when it is asked for.
 """
 
 from __future__ import annotations
 
-from refkit.model import Reference
-from refkit.normalize.identifiers import parse_doi
-from refkit.parse.draft import Draft, fill, read_field
-from refkit.parse.judge import judge
-from refkit.parse.scanner import View
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from refkit.parse.draft import read_field
+    from refkit.parse.entry import parse_reference, parse_text
 
 __all__ = ["parse_reference", "parse_text", "read_field"]
 
 
-def parse_reference(reference: Reference) -> Reference:
-    """What an entry of a reference list describes.
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from refkit.parse import draft, entry
 
-    Article numbers: "Article 502" is given as ``number``, CSL's variable for it, and as ``page``,
-    so that it compares with registries that have it in either place; in page position
-    ("5, 502") it is ``page`` alone.
-
-    Args:
-        reference: The entry; ``italics`` and ``links`` help where the reader knows them.
-
-    Returns:
-        A Reference with the same raw text and place, and ``work``, ``fields``, ``style``,
-        ``confidence``, ``rest`` and ``problem`` filled in. The given one is not changed. Whatever
-        the text, nothing is raised.
-    """
-    raw = reference.raw
-    if not raw.strip():
-        view = View("")
-        draft = judge(view)
-        return fill(reference, view, draft)
-    view = View(raw, reference.italics)
-    draft = judge(view)
-    _add_links(draft, reference.links)
-    return fill(reference, view, draft)
-
-
-def _add_links(draft: Draft, links: list[str]) -> None:
-    """Take DOI and URL from the article's links where the text shows neither: "[Link](https://…)"."""
-    if "DOI" in draft.pieces or "URL" in draft.pieces:
-        return
-    dois = [doi for doi in map(parse_doi, links) if doi]
-    if dois:
-        draft.facts["DOI"] = dois[0]
-    elif links and links[0].startswith(("http://", "https://")):
-        draft.facts["URL"] = links[0]
-
-
-def parse_text(raw: str) -> Reference:
-    """What the text of one entry describes; see :func:`parse_reference`."""
-    return parse_reference(Reference(raw=raw))
+    return getattr(draft if name == "read_field" else entry, name)

@@ -1,7 +1,7 @@
 """Resolving: where Records come from, and the Answers that Sources give.
 
-Crossref and doi.org need HTTP clients that take a tenth of a second to import, so their Sources are
-imported when they are asked for.
+Crossref and doi.org need HTTP clients that take a tenth of a second to import, and a file of
+records its index, so what is public here is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -9,20 +9,25 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from refkit.resolve.records_file import RecordsFile
-from refkit.resolve.session import Resolver
-from refkit.resolve.source import Source
-
 if TYPE_CHECKING:
     from refkit.resolve.crossref import CrossrefSource
     from refkit.resolve.doi import DoiOrg
+    from refkit.resolve.records_file import RecordsFile
+    from refkit.resolve.session import Resolver
+    from refkit.resolve.source import Source
 
 __all__ = ["CrossrefSource", "DoiOrg", "RecordsFile", "Resolver", "Source"]
 
-_LAZY: Final = {"CrossrefSource": "refkit.resolve.crossref", "DoiOrg": "refkit.resolve.doi"}
+_HOMES: Final = {
+    "CrossrefSource": "crossref",
+    "DoiOrg": "doi",
+    "RecordsFile": "records_file",
+    "Resolver": "session",
+    "Source": "source",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LAZY:
-        return getattr(import_module(_LAZY[name]), name)
+    if name in _HOMES:
+        return getattr(import_module(f"refkit.resolve.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

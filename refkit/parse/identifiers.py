@@ -1,0 +1,129 @@
+"""The tail of an entry: DOI, URL, "Retrieved from", ISBN, PubMed numbers, original publication."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refkit.normalize.identifiers import find_dois, find_urls
+from refkit.parse.draft import Draft
+from refkit.parse.scanner import View
+
+TAIL: Final = re.compile(
+    r"""
+    (?<![\w/.@-])
+    (?: https?:/ | ftp:// | www\.\w | doi\s?(?:[:=]|https?:|10\.|doi) | (?:dx\.)?doi\.org/
+        | 10\.\d{4,9}/
+    |   (?i:Last\s)?(?i:Retrieved|Accessed|Downloaded|Abgerufen|Recuperado|Consult[ée]|Zugriff
+        |Disponible|Verf[üu]gbar
+        |Available|Consultado|Obtenido|Geraadpleegd)
+        \s+(?: [^\s.]{1,12}\s+\d{1,2},?\s+\d{4}\s*[,:]?\s*)? (?:(?i:at|from|on|de|le|en|am|unter
+            |online|op|a|dal)\b|(?<=\s)\w{3,9}\s\d)
+    |   PMID\b | PMCID\b | ISBN\b | ISSN\b | ASIN\b | arXiv:\s?\S | hdl:\s?\d | urn:\w+:
+    |   Advance[d]?\s(?:online|access)\s | DOI:
+    )
+    """,
+    re.VERBOSE,
+)
+"""Where the tail begins. "Retrieved" needs a preposition or a date: it stands in titles too."""
+
+BARE_URL: Final = re.compile(r"(?<=\s)(?:[\w-]{1,40}\.){1,6}[a-z]{2,6}/[^\s]{2,}\s*\Z")
+"""A URL without its scheme as the last word."""
+ORIGINAL: Final = re.compile(
+    r"""[(\[]?\s*(?:Original(?:ly)?\s(?:work\s)?published|Reprinted\sfrom
+        |Erstver[öo]ffentlichung|Erstausgabe|[ŒO]uvre\soriginale\spubli[ée]e)
+    (?:\s(?:in|en))?\s(?:ca?\.\s)?(?P<year>\d{3,4}(?:\s?B\.?C\.?(?:E\.?)?)?)\s*[)\]]?\.?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ACCESSED: Final = re.compile(
+    r"""(?:Retrieved|Accessed|Abgerufen|Zugriff|Consult[ée]|Recuperado|Downloaded|Consultado
+        |Geraadpleegd|Available)
+    (?:\s(?:on|am|le|el|em|op|online))?\s*:?\s+
+    (?P<date>(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+)?[^\W\d_]{3,10}\.?\s+(?:\d{1,2}(?:st|nd|rd
+        |th)?,?\s+)?\d{4})""",
+    re.VERBOSE | re.IGNORECASE,
+)
+WORDS: Final = re.compile(
+    r"""(?:(?:Retrieved|Accessed|Available|Abgerufen|Recuperado|Obtenido|Downloaded|Disponible
+        |Consultado|Verf[üu]gbar|Zugriff)
+    (?:\s+(?:at|from|on|de|en|le|am|unter|von|online))*\s*:?
+        | (?:https?://)?(?:dx\.)?doi(?:\.org/|\s*[:=])?\s* | URL\s*: | PMID: | PMCID:
+    | ISBN(?:-1[03])?:? | Advanced?\s+online\s+publication\.?)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NUMBERS: Final = {
+    "PMID": re.compile(r"PMID:?\s{0,3}(\d{4,9})\b"),
+    "PMCID": re.compile(r"(?:PMCID:?\s{0,3})?\b(PMC\d{3,9})\b"),
+    "ISBN": re.compile(r"ISBN(?:-1[03])?:?\s{0,3}((?:97[89][- ]?)?\d[\dXx -]{7,15}[\dXx])"),
+    "ISSN": re.compile(r"ISSN:?\s{0,3}(\d{4}-?\d{3}[\dXx])\b"),
+}
+
+
+LONGEST_TAIL: Final = 8_000
+"""Characters of the tail that are read; a data URL may have two thousand."""
+BOOK_NUMBER: Final = re.compile(r"ISBN|ISSN|ASIN")
+
+
+def find_tail(view: View, start: int) -> int:
+    """Where the identifiers begin, looking from ``start``; the text's length if there are none."""
+    at = start
+    while True:
+        match = TAIL.search(view.plain, at)
+        if match is None:
+            bare = BARE_URL.search(view.plain, max(start, len(view.plain) - 400))
+            return bare.start() if bare else len(view.plain)
+        # "(arXiv:1402.1516)" and a DOI in brackets belong to what stands before them.
+        group = view.group_over(match.start())
+        if BOOK_NUMBER.match(match.group()) and len(view.plain) - match.end() > 60:
+            # A review's title may give the book's ISBN: "… ISBN 9789464311006; 220 pp. NTT, 76(1)".
+            at = match.end()
+            continue
+        if group is None and match.group().startswith(("http", "www")):
+            later = next((g for g in view.groups_from(match.end()) if g.kind == "["), None)
+            if later is not None and TAIL.search(view.plain, later.end):
+                at = later.end
+                continue
+        if group is None or len(view.plain) - group.end < 3:
+            return group.start if group is not None else match.start()
+        # A post quotes links of its own: "… http://t.co/x [Tweet]. Twitter. https://…"
+        at = group.end
+
+
+def mark_tail(view: View, draft: Draft, start: int) -> None:
+    """Mark the identifiers from ``start`` to the end of the text."""
+    tail = view.text[start : start + LONGEST_TAIL]
+    if not tail.strip():
+        return
+    dois = find_dois(tail)
+    if dois:
+        doi = dois[0]
+        draft.mark("DOI", start + doi.start, start + doi.end, 0.99)
+        for other in dois[1:]:
+            draft.take(start + other.start, start + other.end)
+    doi_places = [(start + found.start, start + found.end) for found in dois]
+    for found in find_urls(tail):
+        begin, end = start + found.start, start + found.end
+        if any(begin < stop and first < end for first, stop in doi_places):
+            draft.take(begin, end)
+        elif "URL" not in draft.pieces:
+            draft.mark("URL", begin, end, 0.98)
+    if "URL" not in draft.pieces and not dois:
+        bare = BARE_URL.search(" " + tail[-400:])
+        if bare:
+            begin = start + len(tail) - len(tail[-400:]) + bare.start() - 1
+            draft.mark("URL", begin, begin + len(bare.group().rstrip()), 0.9)
+    accessed = ACCESSED.search(tail)
+    if accessed:
+        draft.mark("accessed", start + accessed.start("date"), start + accessed.end("date"), 0.95)
+    for variable, pattern in NUMBERS.items():
+        number = pattern.search(tail)
+        if number:
+            draft.mark(variable, start + number.start(1), start + number.end(1), 0.97)
+    original = ORIGINAL.search(tail)
+    if original:
+        draft.mark(
+            "original-date", start + original.start("year"), start + original.end("year"), 0.97
+        )
+        draft.take(start + original.start(), start + original.end())
+    for words in WORDS.finditer(tail):
+        draft.take(start + words.start(), start + words.end())
