@@ -62,7 +62,8 @@ def test_a_doi_with_a_year_and_an_encoded_one_are_dois(
     Path("records.json").write_text(json.dumps(records), encoding="utf-8")
     assert resolve(dois[0], "https://doi.org/10.1016/S0140-6736%2820%2931324-6") == 0
     out = capsys.readouterr().out
-    assert all(f"{doi}: same-work\n" in out for doi in dois)
+    assert out.count(": same-work\n") == 2
+    assert dois[1] in out
 
 
 def test_one_that_no_record_is_known_of_gives_exit_code_3(

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refkit.normalize.latex import latex_to_unicode, plain_url, unicode_to_latex
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        ("plain text, 50% of it", "plain text, 50% of it"),
+        (r"Gra{\v{c}}anin", "Gračanin"),
+        (r"\'etude \'{E}cole {\'e}t\'e", "étude École été"),
+        (r"M{\"u}ller \"Uber Erd\H{o}s \H o", "Müller Über Erdős ő"),
+        (r"\ss{} \o{}l {\O}re \L{}\'od\'z \ae \AA", "ß øl Øre Łódź æÅ"),
+        (r"\'{\i} \'\i {\"{\i}} \v\i", "í íï ǐ"),
+        (r"\c{c}\k{a}\.I\=a\u g\d{t}\r a", "çąİāğṭå"),
+        (r"\~{} \^{} \textasciitilde{}x \textbackslash{}", "~ ^ ~x \\"),
+        (r"\& \% \$ \# \_ \{ \}", "& % $ # _ { }"),
+        (r"100% sure \% of 5% and", "100% sure % of 5% and"),
+        ("a -- b --- c ``q'' it's", "a – b — c “q” it's"),
+        ("-{}- `{}` '{}'", "-- `` ''"),
+        ("J.~R.", "J.\u00a0R."),
+        (r"\url{http://a.b/c_d%20e\_f~g}", "http://a.b/c_d%20e_f~g"),
+        (r"\href{http://x.y}{code}", "code (http://x.y)"),
+        (r"{DNA} {{World}} {a {b} c}", "DNA World a b c"),
+        (r"\emph{in vivo} \textbf{b} {\em x y} z", "in vivo b x y z"),
+        (r"\enquote{a} \texttt{b} \mbox{c} \LaTeX\ d", "“a” b c LaTeX d"),
+        (r"$\alpha$-helix $-1$ $10^{\circ}$C $p < .05$", "α-helix −1 10°C p < .05"),
+        (r"$\frac{1}{2}$ and $x^2$", r"$\frac{1}{2}$ and $x^2$"),
+        (r"from $5 to $10", "from $5 to $10"),
+        (r"costs \$5", "costs $5"),
+        (r"\noopsort{1973b}1973", "1973"),
+        (r"\unknown{arg}{b} \cite{key} end", r"\unknown{arg}{b} \cite{key} end"),
+        (r"a}b {c", "a}b {c"),
+        ("\\", "\\"),
+        ("", ""),
+    ],
+)
+def test_latex_is_what_it_prints(latex: str, text: str) -> None:
+    assert latex_to_unicode(latex) == text
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\emph{a} \textit{b} {\it c} {\bf d}", "<i>a</i> <i>b</i> <i>c</i> <b>d</b>"),
+        (
+            r"H$_2$O $^{3}$He \textsuperscript{4} \textsc{e}",
+            "H<sub>2</sub>O <sup>3</sup>He <sup>4</sup> <sc>e</sc>",
+        ),
+        (r"\${\textasciicircum}2\$ and $m$", "<sup>2</sup> and <i>m</i>"),
+    ],
+)
+def test_markup_becomes_tags(latex: str, text: str) -> None:
+    assert latex_to_unicode(latex, markup=True) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "latex", "unicode"),
+    [
+        ("Gračanin & Šø", r"Gra{\v{c}}anin \& {\v{S}}{\o}", r"Gračanin \& Šø"),
+        (
+            "50% #1 a_b $5 {x} ~^\\",
+            None,
+            r"50\% \#1 a\_b \$5 \textbraceleft{}x\textbraceright{} "
+            r"\textasciitilde{}\textasciicircum{}\textbackslash{}",
+        ),
+        ("a–b “c” α", r"a--b ``c'' {\ensuremath{\alpha}}", "a–b “c” α"),
+        ("a--b ''c''", "a-{}-b '{}'c'{}'", "a-{}-b '{}'c'{}'"),
+        (r"$\frac{1}{2}$ x", r"$\frac{1}{2}$ x", r"$\frac{1}{2}$ x"),
+        ("$5 and $10", r"\$5 and \$10", r"\$5 and \$10"),
+        ("1 < 2", r"1 \textless{} 2", "1 < 2"),
+        ("北京", "北京", "北京"),
+    ],
+)
+def test_unicode_becomes_latex(text: str, latex: str | None, unicode: str) -> None:
+    assert unicode_to_latex(text) == (latex or unicode)
+    assert unicode_to_latex(text, keep_unicode=True) == unicode
+
+
+def test_tags_become_commands_in_pairs_only() -> None:
+    assert unicode_to_latex("<i>a</i> <sup>b</sup> <i>c", keep_unicode=True, markup=True) == (
+        r"\textit{a} \textsuperscript{b} <i>c"
+    )
+    assert unicode_to_latex("<i>c", markup=True) == r"\textless{}i\textgreater{}c"
+
+
+@pytest.mark.parametrize(
+    ("latex", "url"),
+    [
+        (r"http://a/b\_c\%20\&d\#e\~{}f", "http://a/b_c%20&d#e~f"),
+        (r"http://a/{\_}b{\%}{~}", "http://a/_b%~"),
+        (r"http://a/$\sim$b/\textasciitilde{}c\textunderscore d", "http://a/~b/~c_ d"),
+        ("http://a/b%20c_d?e={f}", "http://a/b%20c_d?e={f}"),
+    ],
+)
+def test_an_address_loses_its_escapes_only(latex: str, url: str) -> None:
+    assert plain_url(latex) == url
+
+
+_LETTERS = "".join(
+    chr(code)
+    for code in range(0xA1, 0x24F)
+    if unicodedata.category(chr(code)) in ("Lu", "Ll", "Po", "Sm")
+)
+
+
+@given(
+    st.text(
+        _LETTERS + "abcAZ 019.,;:!?()[]/+*=<>|\"'`-–—“”‘’…°€£©αβγ−&%$#_{}~^\\\u00a0", max_size=40
+    ),
+    st.booleans(),
+)
+def test_what_is_written_reads_as_it_was(text: str, keep_unicode: bool) -> None:
+    if "$" in text:
+        text = text.replace("$", "", text.count("$") - 1)
+    text = unicodedata.normalize("NFC", text)
+    assert latex_to_unicode(unicode_to_latex(text, keep_unicode=keep_unicode)) == text
+
+
+@given(st.text("\\{}$~'`\"-^_abc \n%&<>/i", max_size=80), st.booleans())
+def test_no_text_raises(text: str, markup: bool) -> None:
+    latex_to_unicode(text, markup=markup)
+    unicode_to_latex(text, markup=markup)
+    plain_url(text)
+
+
+@given(st.text("abc 12%&#@()", max_size=40))
+def test_text_without_commands_is_left_alone(text: str) -> None:
+    assert latex_to_unicode(text) == text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "{",
+        "}",
+        "\\'",
+        "$",
+        "\\it",
+        "\\",
+        "$a",
+        "-",
+        "\\emph",
+        "\\url{",
+        "{\\'",
+        "<i>",
+        "$^{",
+        "\\foo{}",
+    ],
+)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    text = unit * (60_000 // len(unit))
+    start = time.perf_counter()
+    latex_to_unicode(text, markup=True)
+    unicode_to_latex(text, markup=True)
+    plain_url(text)
+    assert time.perf_counter() - start < 3
