@@ -256,23 +256,25 @@ def render(
 
 
 def load(source: Input, format: str | None = None) -> list[Work]:
-    """Load Works from BibTeX or CSL-JSON. Entries that are broken are an error.
+    """Load Works from BibTeX or CSL-JSON. An entry that cannot be read is an error.
 
     Args:
         source: Text, bytes, a Path or an open file.
         format: "bibtex", "csl-json" or "csl-jsonl"; found from the name and the content if None.
 
     Raises:
-        FormatError: If an entry is broken; names the line. :func:`load_all` goes on instead.
+        FormatError: If an entry cannot be read; names the line. :func:`load_all` goes on instead,
+            and tells also what was read with doubts, such as a key that is there twice.
         UnreadableError: If the file cannot be read.
     """
     from refkit.errors import FormatError
 
     loaded = load_all(source, format)
     for problem in loaded.problems:
-        raise FormatError(
-            problem.reason, path=_name(source), line=problem.line, entry=problem.entry
-        )
+        if problem.lost:
+            raise FormatError(
+                problem.reason, path=_name(source), line=problem.line, entry=problem.entry
+            )
     return loaded.works
 
 

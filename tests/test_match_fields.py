@@ -172,3 +172,9 @@ def test_one_page_range_in_two_forms_agrees(written: str, found: list[str], excu
 def test_other_pages_do_not_agree(written: str, found: str, detail: str) -> None:
     agreement = compare_pages(written, [found])
     assert (agreement.same, agreement.detail) == (False, detail)
+
+
+def test_a_list_that_was_taken_for_a_title_is_compared_in_part_only() -> None:
+    hostile = "Tears. " * 50_000
+    assert compare_titles(hostile, [hostile]).same
+    assert not compare_titles(hostile, ["Is crying a self-soothing behavior?"]).same

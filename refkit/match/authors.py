@@ -18,6 +18,8 @@ from refkit.normalize.text import fold, squash
 Likeness = Literal["same", "excused", "spelling", "other"]
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
+_MOST = 5_000
+"""Names of a list that are compared; the largest collaborations sign with some 5,100."""
 _NUMERALS = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd", "dr", "prof"))
 
 
@@ -124,6 +126,7 @@ def compare_authors(
     theirs = [each for each in theirs if each.key]
     if not ours or not theirs:
         return OTHER
+    ours, theirs = ours[:_MOST], theirs[:_MOST]
     agreement = _align(ours, theirs, abridged)
     if agreement.same or not any(each.group for each in theirs):
         return agreement
@@ -161,7 +164,9 @@ def _align(ours: list[Person], theirs: list[Person], abridged: bool) -> Agreemen
         return Agreement(share, same=False, detail="order")
     if "spelling" in likenesses:
         return Agreement(0.9 * share, same=False, detail="spelling")
-    if any(not _initials_fit(ours[mine], theirs[its]) for mine, its, _ in pairs):
+    if any(
+        like == "same" and not _initials_fit(ours[mine], theirs[its]) for mine, its, like in pairs
+    ):
         return _initials(ours, theirs, pairs, share)
     if missing:
         return excused("et-al", share)

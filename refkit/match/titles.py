@@ -44,6 +44,9 @@ _DERIVED = re.compile(
 _BREAK = re.compile(r"\s*(?:[:;?!]|\.(?=\s)|\s[-–—]\s|[–—]|\s\(|\s\[)\s*")
 """Where a subtitle begins: 'Cryptococcosis. A case', 'Why do we cry? Tears …'."""
 
+_LONGEST = 2_000
+"""Characters of a title that are compared; where entries were not split, a "title" may be a list."""
+
 _SPELLING = 88.0
 """From this ratio (0–100) on, two titles are one title with a slip; below, two titles."""
 
@@ -81,6 +84,7 @@ def kind_of_title(title: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _compare(written: str, found: str) -> Agreement:
+    written, found = written[:_LONGEST], found[:_LONGEST]
     a, b = squash(written), squash(found)
     if not a or not b:
         return OTHER

@@ -496,6 +496,8 @@ def unicode_to_latex(text: str, *, keep_unicode: bool = False, markup: bool = Fa
         markup: Whether CSL's tags become commands: ``<i>`` ``\textit``. Tags without their partner
             are text.
     """
+    if text.isascii() and text.isalnum():
+        return text
     out: list[str] = []
     position = 0
     tags = _paired_tags(text) if markup and "<" in text else {}
