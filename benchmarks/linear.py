@@ -38,8 +38,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "parse text": lambda text: refkit.parse(text, format="text"),
 }
 UNITS = (
-    " ", ".", "-", "1 ", "A.", "a, ", "<a ", "<i></i>", "&amp;", "\\_", "((", "[", "*a", "[a](", "`",
-    "10.1234/", "10.1234/((<1::", "doi: ", "https://", " \n", "(2020). ", "Smith, J., & ", "In ", "\n\n",
+    " ", ".", "-", "1 ", "A.", "a, ", "<a ", "<i></i>", "&amp;", "\\_", "((", "[", "*a", "[a](",
+    "`", "10.1234/", "10.1234/((<1::", "doi: ", "https://", " \n", "(2020). ", "Smith, J., & ",
+    "In ", "\n\n",
 )  # fmt: skip
 LEAST = 0.02
 """Seconds of CPU below which a time says nothing."""

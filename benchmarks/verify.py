@@ -62,15 +62,15 @@ def report(cases: list[dict[str, Any]], judged: dict[str, dict[str, Any]], show:
     faults: dict[str, list[str]] = defaultdict(list)
     for case in cases:
         verdict, row = judged[case["id"]], rows[case["kind"]]
-        flagged = verdict["verdict"] in ("mismatch", "not-found")
+        raised = verdict["verdict"] in ("mismatch", "not-found")
         if case["wrong"] == ["all"]:
             named, identified = verdict["verdict"] == "not-found", verdict["doi"] is None
         else:
             named = set(case["wrong"]) <= set(verdict["fields"])
             identified = verdict["doi"] == case["doi"]
-        row[:] = [row[0] + 1, row[1] + flagged, row[2] + named, row[3] + identified]
+        row[:] = [row[0] + 1, row[1] + raised, row[2] + named, row[3] + identified]
         good = not case["wrong"]
-        if (flagged if good else not (flagged and named)) or not identified:
+        if (raised if good else not (raised and named)) or not identified:
             faults[case["kind"]].append(f"  {case['id']} {verdict} {case['text']}")
     print(f"{'kind':22}{'n':>6}{'flagged':>9}{'named':>8}{'work':>8}")
     for kind, (n, flagged, named, work) in sorted(rows.items()):

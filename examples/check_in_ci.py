@@ -13,6 +13,7 @@ import refkit
 
 
 def main(folder: str, records: str) -> int:
+    """Check every Markdown file of a folder, and return the exit code."""
     wrong = 0
     with refkit.Sources(records=[records], offline=True) as sources:
         for article in sorted(Path(folder).glob("*.md")):

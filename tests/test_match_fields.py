@@ -1,4 +1,4 @@
-"""Comparing titles, venues, numbers and pages: faults and excuses, with the cases that led to them."""
+"""Comparing titles, venues, numbers and pages: faults, and excuses with their cases."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from refkit.match.venues import compare_venues
             "RETRACTED: Evil Genius? How Dishonesty Leads",
             "markup-or-status",
         ),
-        ("TNF-α in sepsis patients", "TNF-alpha in sepsis patients", ""),
+        ("TNF-α in sepsis patients", "TNF-alpha in sepsis patients", "symbols"),
         ("Cats &amp; dogs in towns", "Cats and dogs in towns", "markup-or-status"),
     ],
 )
 def test_one_title_in_two_forms_agrees(written: str, found: str, excuse: str) -> None:
     agreement = compare_titles(written, [found])
     assert agreement.same
-    assert agreement.excuse in (excuse, "symbols" if not excuse else excuse)
+    assert agreement.excuse == excuse
 
 
 @pytest.mark.parametrize(

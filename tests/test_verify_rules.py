@@ -1,4 +1,4 @@
-"""Every rule, from the text of a reference to the Finding: cases that it reports, and cases that pass."""
+"""Every rule, from a reference to the Finding: what it reports, and what it lets pass."""
 
 from __future__ import annotations
 

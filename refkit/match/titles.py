@@ -45,7 +45,7 @@ _BREAK = re.compile(r"\s*(?:[:;?!]|\.(?=\s)|\s[-–—]\s|[–—]|\s\(|\s\[)\s*
 """Where a subtitle begins: 'Cryptococcosis. A case', 'Why do we cry? Tears …'."""
 
 _LONGEST = 2_000
-"""Characters of a title that are compared; where entries were not split, a "title" may be a list."""
+"""Characters of a title that are compared: an entry that was not split may be a whole list."""
 
 _SPELLING = 88.0
 """From this ratio (0–100) on, two titles are one title with a slip; below, two titles."""

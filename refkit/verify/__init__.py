@@ -8,4 +8,13 @@ from refkit.verify.judge import judge, needs_search
 from refkit.verify.registry import RuleInfo, find_rule, known_rules, select
 from refkit.verify.rule import Article
 
-__all__ = ["Article", "RuleInfo", "find_rule", "judge", "known_rules", "needs_search", "run", "select"]
+__all__ = [
+    "Article",
+    "RuleInfo",
+    "find_rule",
+    "judge",
+    "known_rules",
+    "needs_search",
+    "run",
+    "select",
+]
