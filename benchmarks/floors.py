@@ -33,9 +33,9 @@ def main(data: Path) -> int:
     failed = 0
     floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
     for name, benchmark in floors.items():
-        command = [word.replace("DATA", str(data)) for word in benchmark["command"]]
+        words = [word.replace("DATA", str(data)) for word in benchmark["command"]]
         done = subprocess.run(
-            [sys.executable, str(HERE / command[0]), *command[1:]],
+            [sys.executable, str(HERE / words[0]), *words[1:]],
             capture_output=True,
             text=True,
             check=False,
@@ -50,7 +50,7 @@ def main(data: Path) -> int:
             good = value is not None and low <= value <= high
             failed += not good
             bound = f"≥ {low}" if "floor" in each else f"≤ {high}"
-            print(f"{'ok  ' if good else 'FAIL'} {name:10} {each['name']:36} {value} ({bound})")
+            print(f"{'ok  ' if good else 'FAIL'} {name:15} {each['name']:36} {value} ({bound})")
     return 1 if failed else 0
 
 

@@ -82,6 +82,15 @@ def test_a_work_about_another_work_is_known_by_its_title(title: str, kind: str) 
         ("Science and Engineering", "Science & Engineering"),
         ("Frontiers in psychology", "Frontiers in Psychology"),
         ("Nature, d41586-019-00812-8", "Nature"),
+        ("Clin Endocrinol Oxf", "Clinical Endocrinology"),
+        (
+            "Proc. of the 23rd ACM Int. Conf. on Information and Knowledge Management—CIKM ’14",
+            "23rd ACM International Conference on Information and Knowledge Management",
+        ),
+        (
+            "Proceedings of the IEEE conference in computer vision and pattern recognition",
+            "2017 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)",
+        ),
         (
             "Proceedings of the 36th International Conference on Machine Learning",
             "International Conference on Machine Learning",
@@ -99,6 +108,10 @@ def test_one_venue_in_two_forms_agrees(written: str, found: str) -> None:
         ("Archives of Dermatology", "Archives of Neurology"),
         ("Physical Review A", "Physical Review B"),
         ("Nature, London and the law", "Nature"),
+        (
+            "Proceedings of the 2019 Conference on Machine Learning",
+            "2019 Conference on Machine Tools",
+        ),
         ("Journal of Personality", "Journal of Personality and Social Psychology"),
     ],
 )

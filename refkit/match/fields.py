@@ -11,8 +11,9 @@ from refkit.match.titles import compare_titles
 from refkit.match.venues import compare_venues
 from refkit.model import Comparison, Name, Record, Reference
 from refkit.normalize.identifiers import doi_key
-from refkit.normalize.names import apa_name
+from refkit.normalize.names import apa_name, family_key
 from refkit.normalize.pages import format_pages, parse_pages
+from refkit.normalize.text import fold, strip_markup
 
 COMPARED = ("author", "issued", "title", "container-title", "volume", "issue", "page", "DOI")
 """The CSL variables that are compared, in the order of a report."""
@@ -79,11 +80,25 @@ def _author(reference: Reference, record: Record) -> Agreement | None:
         # "et al." may stand just outside the span of the names.
         abridged = bool(_ABRIDGED.match(reference.raw[field.span.end :].lstrip(" ,;&")[:12]))
     agreement = compare_authors(ours, theirs, abridged=abridged)
+    if agreement.detail == "missing" and _all_named(reference.written("author"), theirs):
+        # "Selvaraju R R, Cogswell M" read as one name: the entry names everybody.
+        return excused("named-in-entry", 0.9)
     if not agreement.same and record.work.author and record.work.editor:
         everyone = compare_authors(ours, record.work.editor, abridged=abridged)
         if everyone.same:
             return excused("editor-as-author", everyone.score)
     return agreement
+
+
+def _all_named(written: str, names: list[Name]) -> bool:
+    """Whether the family names all stand in a text, in order, as words."""
+    text, at = f" {fold(written)} ", 0
+    for name in names:
+        found = text.find(f" {family_key(name)} ", at)
+        if found < 0:
+            return False
+        at = found + 1
+    return True
 
 
 def _issued(reference: Reference, record: Record) -> Agreement | None:
@@ -100,8 +115,16 @@ def _issued(reference: Reference, record: Record) -> Agreement | None:
         return excused("online-or-print-year")
     if original and original.year in years:
         return excused("original-year", 0.9)
-    near = min(abs(ours - year) for year in years)
-    return Agreement(0.5 if near == 1 else 0.0, same=False, detail="near" if near == 1 else "")
+    if record.work.type == "article" and min(years) - 3 <= ours <= max(years):
+        # A preprint's Record is that of its latest version; each version has its year.
+        return excused("preprint-version", 0.8)
+    if min(abs(ours - year) for year in years) > 1:
+        return Agreement(0.0, same=False)
+    if len(years) == 1:
+        # Most Records name one of the online and the print year; the other may be right as well
+        # (10.1111/j.1365-2265.2009.03728.x: deposited 2009, printed 2010).
+        return excused("near-year", 0.5)
+    return Agreement(0.5, same=False, detail="near")
 
 
 def _title(reference: Reference, record: Record) -> Agreement | None:
@@ -126,9 +149,31 @@ def _container(reference: Reference, record: Record) -> Agreement | None:
     found = values(record, "container-title")
     found += values(record, "container-title-short") + values(record, "collection-title")
     found += values(record, "event-title")
+    publisher = fold(record.work.publisher)
+    found = [name for name in found if fold(name) != publisher]
     if not ours or not found:
+        # Some Records name the publisher in the container's place; that says nothing.
         return None
-    return compare_venues(ours, found)
+    agreement = compare_venues(ours, found)
+    if not agreement.same and _stands_in(_beside_title(reference), found):
+        # The parser took too much or too little for the container; the entry has it right.
+        return excused("named-in-entry", 0.9)
+    return agreement
+
+
+def _beside_title(reference: Reference) -> str:
+    """The entry without its title, in which a journal may be named for another reason."""
+    title = reference.fields.get("title")
+    if title is None:
+        return ""
+    return f"{reference.raw[: title.span.start]} | {reference.raw[title.span.end :]}"
+
+
+def _stands_in(text: str, names: list[str]) -> bool:
+    """Whether one of the names, of two words or more, stands in a text as such."""
+    folded = f" {fold(text)} "
+    keys = [fold(strip_markup(name)) for name in names]
+    return any(" " in key and f" {key} " in folded for key in keys)
 
 
 def _number(reference: Reference, record: Record, variable: str) -> Agreement | None:

@@ -15,6 +15,28 @@ from refkit.normalize.venues import same_venue
 _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|conference|symposium|workshop|congress|meeting|proc|conf|symp)\b"
 )
+_MEETING_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""Series of one meeting carry its year: "Computer Vision – ECCV 2016"."""
+
+_COMMON = re.compile(
+    r"""
+      proc(?:eedings)? | conf(?:erence)? | symp(?:osium)? | workshop s? | congress | meeting
+    | annual | ann | international | int | intl | joint | the | of | on | in | and | for | at | a
+    | ieee | acm | rsj | aaai | springer | \d{1,4} (?:st|nd|rd|th)? | [ivx]{2,5}
+    | first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth
+    | january | february | march | april | may | june | july | august | september | october
+    | november | december | usa | uk
+    """,
+    re.VERBOSE,
+)
+"""Words that the names of most meetings share."""
+
+_PLACES = frozenset(
+    ("auckl", "auckland", "basel", "berl", "berlin", "boston", "camb", "copenh", "engl", "lond",
+     "london", "ny", "oxf", "oxford", "paris", "phila", "stuttg", "tokyo", "wash")
+)  # fmt: skip
+"""Places that MEDLINE appends to tell journals of one name apart: "Clin Endocrinol (Oxf)"."""
+
 _BOUNDARY = re.compile(r",\s+(?=\S*\d)|\.\s+")
 """Where a container's name may end or begin within what was parsed as one."""
 _NEAR = 92.0
@@ -56,15 +78,20 @@ def _compare(written: str, found: str) -> Agreement:
         # d41586-019-00812-8") or a sentence of the title before it.
         if b in (fold(written[: place.start()]), fold(written[place.end() :])):
             return excused("container-with-more", 0.9)
-    # "Proceedings of the 36th ICML" and "International Conference on Machine Learning": the many
-    # ways to cite one meeting share their rare words.
+    if _PROCEEDINGS.search(a) and (_PROCEEDINGS.search(b) or _MEETING_YEAR.search(b)):
+        # "Proc. of the 36th Int. Conf. on Machine Learning (ICML)" and "2019 International
+        # Conference on Machine Learning": the many ways to cite a meeting share their rare words.
+        ours, theirs = _rare(a), _rare(b)
+        shared = sum(1 for word in ours if any(_one_word(word, other) for other in theirs))
+        if shared >= 2 and shared >= 0.7 * min(len(ours), len(theirs)):
+            return excused("proceedings", 0.9)
+    words = a.split()
     if (
-        _PROCEEDINGS.search(a)
-        and _PROCEEDINGS.search(b)
-        and fuzz.token_set_ratio(a, b) >= _NEAR
-        and min(a.count(" "), b.count(" ")) >= 2
+        len(words) > 2
+        and words[-1] in _PLACES
+        and same_venue(" ".join(words[:-1]), found) is not None
     ):
-        return excused("proceedings", 0.9)
+        return excused("place-of-publication", 0.95)
     return Agreement(ratio / 100, same=False)
 
 
@@ -79,3 +106,13 @@ def _slips(ours: list[str], theirs: list[str]) -> bool:
         mine == its or (min(len(mine), len(its)) >= 5 and fuzz.ratio(mine, its) >= _WORD)
         for mine, its in zip(ours, theirs, strict=True)
     )
+
+
+def _rare(folded: str) -> list[str]:
+    return [word for word in folded.split() if not _COMMON.fullmatch(word)]
+
+
+def _one_word(ours: str, theirs: str) -> bool:
+    """Whether one word is the other or its abbreviation by truncation ("bioinform")."""
+    short, long = sorted((ours, theirs), key=len)
+    return short == long or (len(short) >= 3 and long.startswith(short))
