@@ -1,0 +1,195 @@
+"""Entries: the lines of a reference list, cut into one entry after the other.
+
+Where entries begin is for :mod:`refkit.extract.layouts` to say; here they get their markers, and
+what a page or a converter broke is mended: an entry in two blocks, two entries in one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refkit.extract.layouts import (
+    AUTHORS_AND_YEAR,
+    BULLET,
+    NUMBER,
+    bounds_of,
+    is_number_alone,
+    number_chain,
+)
+from refkit.extract.pieces import Piece, joined
+from refkit.extract.signs import REFERENCE, beginning, is_closed, is_open, likeness
+
+_FRAGMENT_LIMIT: Final = 1500
+# A longer entry is no list with lost line breaks but something else; and parting takes its square.
+_GLUED_LIMIT: Final = 20_000
+_SENTENCE_END: Final = re.compile(
+    r"(?: [\d)\]”\"] \.? | [^\W\d_]{3}\. | 10\.\d{4,9}/\S{3,80} | https?://\S{3,200} ) [ ] $",
+    re.VERBOSE,
+)
+
+
+class Entry:
+    """One entry: its lines, its marker, and how much it looks like a reference.
+
+    Attributes:
+        pieces: Its lines, in order.
+        marker: Its number or bullet, "" if none.
+        skip: How many characters of the first line the marker takes.
+        likeness: As :func:`refkit.extract.signs.likeness` has it.
+    """
+
+    __slots__ = ("likeness", "marker", "pieces", "skip", "text")
+
+    def __init__(self, pieces: list[Piece], marker: str, skip: int) -> None:
+        self.pieces = pieces
+        self.marker = marker
+        self.skip = skip
+        self.text = joined(pieces)[skip:]
+        self.likeness = likeness(self.text)
+
+
+def entries_of(pieces: list[Piece]) -> list[Entry]:
+    """Cut the lines of a reference list into entries.
+
+    Args:
+        pieces: The lines between the heading and what follows the list.
+
+    Returns:
+        All entries in order; no line is lost, also of what turns out not to be a reference.
+    """
+    if not pieces:
+        return []
+    bounds, markers = bounds_of(pieces)
+    entries: list[Entry] = []
+    for index, start in enumerate(bounds):
+        end = bounds[index + 1] if index + 1 < len(bounds) else len(pieces)
+        entries.append(_entry(pieces[start:end], markers.get(start, "")))
+    entries = _with_markers(entries)
+    return _split_glued(_mend(entries))
+
+
+def _entry(pieces: list[Piece], number: str) -> Entry:
+    first = pieces[0]
+    if number:
+        match = NUMBER.match(first.text)
+        return Entry(pieces, number, match.end() if match else 0)
+    bullet = BULLET.match(first.text)
+    if bullet and bullet.end() < len(first.text) and beginning(first.text) < 2:
+        return Entry(pieces, first.marker or bullet.group().strip(), bullet.end())
+    return Entry(pieces, first.marker, 0)
+
+
+def _with_markers(entries: list[Entry]) -> list[Entry]:
+    """Entries whose number is a block of its own (a cell, a <dt>) take it as their marker.
+
+    Entries numbered in their text within blocks, "[1] Smith …" in paragraphs, likewise.
+    """
+    chain = number_chain([entry.pieces[0] for entry in entries])
+    found: list[Entry] = []
+    for index, entry in enumerate(entries):
+        marker = chain.get(index, "")
+        first = entry.pieces[0]
+        if len(entry.pieces) > 1 and (is_number_alone(first) or first.text == marker):
+            found.append(Entry(entry.pieces[1:], first.text, 0))
+        elif marker and not entry.skip and first.text.startswith(marker):
+            match = NUMBER.match(first.text)
+            if match:
+                found.append(Entry(entry.pieces, marker, match.end()))
+        else:
+            found.append(entry)
+    return found
+
+
+def _mend(entries: list[Entry]) -> list[Entry]:
+    """Join what is the end of the entry before: "Social Science &", "Medicine, 67, 1291"."""
+    mended: list[Entry] = []
+    items = 2 * sum(entry.pieces[0].kind == "item" for entry in entries) > len(entries)
+    for entry in entries:
+        before = mended[-1] if mended else None
+        if before and (_goes_on(before, entry) or (not items and _is_stray_item(before, entry))):
+            mended[-1] = Entry(before.pieces + entry.pieces, before.marker, before.skip)
+        else:
+            mended.append(entry)
+    return mended
+
+
+def _is_stray_item(before: Entry, entry: Entry) -> bool:
+    """Whether Markdown took a line of an entry for a list item: "Roma" "- Bari 1997."."""
+    first = entry.pieces[0]
+    return (
+        first.kind == "item"
+        and first.gap == 0
+        and first.marker in ("-", "+", "*")
+        and before.pieces[-1].kind != "item"
+        and not (beginning(entry.text) == 2 and is_closed(before.text))
+    )
+
+
+def _goes_on(before: Entry, entry: Entry) -> bool:
+    if entry.marker and not BULLET.match(entry.marker + " "):
+        return False
+    if len(before.text) + len(entry.text) > _FRAGMENT_LIMIT or before.likeness < 1:
+        return False
+    begins = beginning(entry.text)
+    if begins == 2 and entry.likeness >= REFERENCE and not is_open(before.text):
+        return False
+    together = likeness(f"{before.text} {entry.text}")
+    if is_open(before.text):
+        return begins < 1 and entry.likeness < REFERENCE and together >= before.likeness
+    if is_closed(before.text) and before.likeness >= REFERENCE and begins >= 0:
+        return False
+    if begins < 0:
+        return entry.likeness < REFERENCE and together >= max(REFERENCE, before.likeness)
+    # The first half of an entry has no year or no container yet.
+    return (
+        before.likeness < REFERENCE
+        and not is_closed(before.text)
+        and entry.likeness < REFERENCE
+        and begins == 0
+        and together >= REFERENCE
+        and before.pieces[-1].kind == entry.pieces[0].kind
+        and entry.pieces[0].kind != "item"
+    )
+
+
+def _split_glued(entries: list[Entry]) -> list[Entry]:
+    """Part two references in one entry, where both are whole without the other."""
+    found: list[Entry] = []
+    for entry in entries:
+        rest = entry
+        while len(rest.text) < _GLUED_LIMIT:
+            parts = _glued(rest)
+            if not parts:
+                break
+            found.append(parts[0])
+            rest = parts[1]
+        found.append(rest)
+    return found
+
+
+def _glued(entry: Entry) -> tuple[Entry, Entry] | None:
+    for index, piece in enumerate(entry.pieces):
+        start = entry.skip if index == 0 else 0
+        for match in AUTHORS_AND_YEAR.finditer(piece.text, start + 40):
+            at = match.start()
+            if not _SENTENCE_END.search(piece.text, max(start, at - 210), at):
+                continue
+            first, second = _cut(piece, at)
+            left = Entry([*entry.pieces[:index], first], entry.marker, entry.skip)
+            right = Entry([second, *entry.pieces[index + 1 :]], "", 0)
+            if min(left.likeness, right.likeness) >= REFERENCE + 1 and beginning(left.text) == 2:
+                return left, right
+    return None
+
+
+def _cut(piece: Piece, at: int) -> tuple[Piece, Piece]:
+    """Part a line in two, before the character ``at``."""
+    left, right = piece.copy(), piece.copy()
+    left.text = piece.text[:at].rstrip()
+    left.end = left.start + len(left.text)
+    right.text = piece.text[at:]
+    right.start = piece.start + at
+    right.first = False
+    right.marker = ""
+    return left, right

@@ -1,0 +1,343 @@
+"""Reference lists: where they stand in a Document, and where they end.
+
+A list stands under a heading, in a container that says so (``csl-entry``), or nowhere in
+particular. In each case what is there must look like references: "References are managed with …"
+under the heading "References" is no list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+
+from refkit.extract.entries import Entry, entries_of
+from refkit.extract.headings import ends_list, is_reference_heading
+from refkit.extract.layouts import unmarked
+from refkit.extract.pieces import Piece, pieces_of
+from refkit.extract.signs import REFERENCE, YEAR, beginning, is_open, likeness
+from refkit.extract.writing import Writer
+from refkit.model import Block, Document, Reference, Span
+
+_ENTRY_LABEL: Final = re.compile(r"csl-entry|(?:^|[-_])bibitem|citation-?entry", re.IGNORECASE)
+_OUTSIDE_LABEL: Final = re.compile(
+    r"""
+    (?<![a-z]) (?: footnotes? | fn-group | nav | navbar | menu | breadcrumbs? | sidebar | comments?
+      | respond | disqus | footer | licen[cs]e | appendix | app-group | ack | acknowledge?ments?
+      | author-notes? | related | recommended | cookies? ) (?![a-z])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_YEAR: Final = re.compile(rf"(?<![\d–\-]){YEAR}")
+_LETTER_HEADING: Final = re.compile(r"\W{0,3}\w\W{0,3}")
+_FAMILY: Final = re.compile(r"[A-Za-z]+")
+# A run of references without heading: so many, with starts no further apart than so many lines.
+_RUN: Final = 3
+_APART: Final = 14
+_NEAR: Final = 400
+_AHEAD: Final = 16
+
+
+class ReferenceList(msgspec.Struct, frozen=True):
+    """One reference list of a Document.
+
+    Attributes:
+        heading: The range of its heading in ``Document.text``; None if it has none.
+        span: From its first reference to its last, in ``Document.text``.
+        blocks: The blocks that the references stand in, in order.
+        references: The references in order, not yet parsed.
+    """
+
+    heading: Span | None
+    span: Span
+    blocks: list[Block]
+    references: list[Reference]
+
+
+def find_reference_lists(document: Document) -> list[ReferenceList]:
+    """Find the reference lists of an article.
+
+    Args:
+        document: The article.
+
+    Returns:
+        The lists in order; empty if the article has none. A document that is nothing but a list
+        has one, without heading.
+    """
+    pieces = pieces_of(document)
+    writer = Writer(document)
+    found: list[ReferenceList] = []
+    for heading, start, end in _regions(pieces):
+        entries = _kept(pieces[start:end])
+        made = _made(document, writer, pieces[heading], entries)
+        if made:
+            found.append(made)
+    if not found:
+        for start, end in _unheaded(pieces):
+            made = _made(document, writer, None, _kept(pieces[start:end]))
+            if made:
+                found.append(made)
+    return found
+
+
+def _made(
+    document: Document, writer: Writer, heading: Piece | None, entries: list[Entry]
+) -> ReferenceList | None:
+    if not _is_list(entries, headed=heading is not None):
+        return None
+    references: list[Reference] = []
+    blocks: list[int] = []
+    for entry in entries:
+        reference = writer.reference(entry)
+        if reference:
+            references.append(reference)
+            for piece in entry.pieces:
+                if not blocks or blocks[-1] != piece.block:
+                    blocks.append(piece.block)
+    if not references:
+        return None
+    return ReferenceList(
+        Span(heading.start, heading.end) if heading else None,
+        Span(references[0].span.start, references[-1].span.end),
+        [document.blocks[block] for block in blocks],
+        references,
+    )
+
+
+def _is_list(entries: list[Entry], *, headed: bool) -> bool:
+    """Whether enough of the entries look like references."""
+    if not entries:
+        return False
+    good = sum(entry.likeness >= REFERENCE for entry in entries)
+    if headed:
+        return good >= max(1, 0.4 * len(entries))
+    return good >= max(1, 0.7 * len(entries))
+
+
+# -- under a heading ---------------------------------------------------------------------------
+
+
+def _regions(pieces: list[Piece]) -> Iterator[tuple[int, int, int]]:
+    """Headings of lists, with the range of lines that may belong to each."""
+    headings = [index for index, piece in enumerate(pieces) if _is_heading(pieces, index)]
+    for number, heading in enumerate(headings):
+        limit = headings[number + 1] if number + 1 < len(headings) else len(pieces)
+        yield heading, heading + 1, _end(pieces, heading, limit)
+
+
+def _is_heading(pieces: list[Piece], index: int) -> bool:
+    piece = pieces[index]
+    if piece.kind in ("code", "table") or not is_reference_heading(piece.text):
+        return False
+    if piece.kind == "heading":
+        return True
+    # A line of running text may be the word alone: "… see the" / "references" / "below".
+    return not piece.text.islower()
+
+
+def _end(pieces: list[Piece], heading: int, limit: int) -> int:
+    """Where what is under a heading ends: before the next heading, the appendix, the footer."""
+    level = pieces[heading].level if pieces[heading].kind == "heading" else 0
+    outside = bool(_OUTSIDE_LABEL.search(pieces[heading].label))
+    for index in range(heading + 1, limit):
+        piece = pieces[index]
+        if piece.kind == "heading":
+            if _LETTER_HEADING.fullmatch(piece.text):
+                continue
+            if ends_list(piece.text) or not _parts_list(pieces, index, level, limit):
+                return index
+            continue
+        if not outside and piece.label and _OUTSIDE_LABEL.search(piece.label):
+            return index
+        if ends_list(piece.text) and _stands_alone(pieces, index, limit):
+            return index
+    return limit
+
+
+def _parts_list(pieces: list[Piece], index: int, level: int, limit: int) -> bool:
+    """Whether a heading within a list only parts it: "Books" with references before and after."""
+    if level and pieces[index].level <= level:
+        return False
+    following = pieces[index + 1 : min(index + 13, limit)]
+    if not following:
+        return False
+    return any(
+        likeness(" ".join(piece.text for piece in following[at : at + 3])) >= REFERENCE + 1
+        for at in range(min(2, len(following)))
+    )
+
+
+def _stands_alone(pieces: list[Piece], index: int, limit: int) -> bool:
+    """Whether a line begins a part of its own: no reference, and not in the middle of one.
+
+    "Table 1" ends a list; "Tables of integrals. New York: Wiley." after "Smith, J. (1990)." does
+    not.
+    """
+    piece = pieces[index]
+    before = pieces[index - 1]
+    if is_open(before.text) and not piece.page:
+        return False
+    if piece.kind == "item" or (piece.kind != "line" and not piece.first):
+        return False
+    text = " ".join(each.text for each in pieces[index : index + 2])
+    if beginning(piece.text) >= 1 and likeness(text) >= REFERENCE:
+        return False
+    # Lines of an entry may begin with any word: "Supplement 2, 45–67." What ends a list has no
+    # references after it.
+    return not any(_begins(pieces, at) for at in range(index + 1, min(index + _AHEAD, limit)))
+
+
+# -- without a heading -------------------------------------------------------------------------
+
+
+def _unheaded(pieces: list[Piece]) -> list[tuple[int, int]]:
+    """Ranges of lines that hold a list without heading."""
+    labelled = [index for index, piece in enumerate(pieces) if _ENTRY_LABEL.search(piece.label)]
+    if labelled:
+        return [(labelled[0], labelled[-1] + 1)]
+    if len(pieces) <= 2 * _RUN and all(
+        likeness(piece.text) > REFERENCE + 0.5 and beginning(unmarked(piece.text)) >= 1
+        for piece in pieces
+    ):
+        return [(0, len(pieces))]
+    starts = [index for index in range(len(pieces)) if _begins(pieces, index)]
+    ranges: list[tuple[int, int]] = []
+    run: list[int] = []
+    for index in [*starts, len(pieces) + _APART + 1]:
+        if run and index - run[-1] > _APART:
+            end = _run_end(pieces, run)
+            if len(run) >= _RUN or (run[0] == 0 and end == len(pieces)):
+                ranges.append((run[0], end))
+            run = []
+        run.append(index)
+    if len(ranges) == 1:
+        around = pieces[: ranges[0][0]] + pieces[ranges[0][1] :]
+        if len(around) < 0.2 * len(pieces) and all(likeness(each.text) >= 1 for each in around):
+            # A file that is nothing but a list, of which the first or last entry is an odd one.
+            return [(0, len(pieces))]
+    return ranges
+
+
+def _begins(pieces: list[Piece], index: int) -> bool:
+    piece = pieces[index]
+    if piece.kind in ("heading", "table", "code"):
+        return False
+    text = unmarked(piece.text[: 4 * _NEAR])
+    begins = beginning(text)
+    if begins < 1:
+        return False
+    if len(text) < 200 or begins == 2:
+        text = " ".join([text, *(each.text for each in pieces[index + 1 : index + 3])])[:_NEAR]
+    needed = REFERENCE if begins == 2 else REFERENCE + 2
+    return bool(_YEAR.search(text)) and likeness(text) >= needed
+
+
+def _run_end(pieces: list[Piece], run: list[int]) -> int:
+    """Where the last entry of a run ends: at a gap, a block, or a line at the margin."""
+    last = run[-1]
+    lines = max((after - before for before, after in pairwise(run)), default=3)
+    index = last + 1
+    while index < min(len(pieces), last + lines + 1):
+        piece = pieces[index]
+        if piece.kind == "heading" or ends_list(piece.text):
+            break
+        if piece.kind != "line" and piece.first:
+            break
+        if piece.kind == "line" and piece.gap > pieces[last + 1].gap:
+            break
+        index += 1
+    return index
+
+
+# -- what of a region belongs to the list ------------------------------------------------------
+
+
+def _kept(pieces: list[Piece]) -> list[Entry]:
+    """The entries of a region without what stands before, between and after them."""
+    pieces = _within_label([piece for piece in pieces if piece.kind != "heading"])
+    entries = _until_the_end(entries_of(pieces))
+    if entries and entries[-1].pieces[-1].start < pieces[-1].start:
+        # What came after the list may have hidden its layout.
+        end = next(at for at, piece in enumerate(pieces) if piece.end >= entries[-1].pieces[-1].end)
+        entries = _until_the_end(entries_of(pieces[: end + 1]))
+    while entries and _weight(entries[0]) < 0 and beginning(entries[0].text) < 2:
+        entries = entries[1:]
+    return [entry for entry in entries if entry.likeness > -2 or len(entry.text) < 300]
+
+
+def _until_the_end(entries: list[Entry]) -> list[Entry]:
+    """The entries up to where those that are no references outweigh what comes after them."""
+    entries = [entry for entry in _of_one_kind(entries) if not _is_divider(entry)]
+    best = 0
+    total = highest = 0.0
+    for index, entry in enumerate(entries):
+        total += _weight(entry)
+        if total >= highest:
+            best, highest = index + 1, total
+    return entries[:best]
+
+
+def _weight(entry: Entry) -> float:
+    """What an entry adds to the belief that the list goes on."""
+    begins = beginning(entry.text)
+    if entry.likeness >= REFERENCE:
+        return 1.0 if begins >= 0 else 0.2
+    if entry.likeness >= 1 and begins >= 1:
+        return 0.3
+    if entry.marker and entry.likeness >= 0:
+        return 0.2
+    return -0.7 if entry.likeness >= 1 else -1.0
+
+
+def _is_divider(entry: Entry) -> bool:
+    """Whether a line in a list only parts it: "B", "Books", "Journal articles"."""
+    text = entry.text
+    if _LETTER_HEADING.fullmatch(text):
+        return True
+    return (
+        len(text) < 60
+        and entry.likeness <= 0.5
+        and not any(character.isdigit() for character in text)
+        and not text.endswith((",", "."))
+    )
+
+
+def _of_one_kind(entries: list[Entry]) -> list[Entry]:
+    """In a list of items, the items; a paragraph among or after them tells something else."""
+    items = [at for at, entry in enumerate(entries) if entry.pieces[0].kind == "item"]
+    good = sum(entries[at].likeness >= REFERENCE for at in items)
+    others = sum(entry.likeness >= REFERENCE for entry in entries) - good
+    if good >= 2 and good > 2 * others:
+        return [entries[at] for at in items]
+    if good >= 2 and good > others:
+        return entries[: items[-1] + 1]
+    return entries
+
+
+def _within_label(pieces: list[Piece]) -> list[Piece]:
+    """Only the lines in the containers of the entries, where the page's classes tell which."""
+    labels = Counter(piece.label for piece in pieces if piece.kind not in ("line", "heading"))
+    good = Counter(
+        piece.label
+        for piece in pieces
+        if piece.kind not in ("line", "heading") and likeness(piece.text) >= REFERENCE
+    )
+    if not good or len(labels) < 2:
+        return pieces
+    label, count = good.most_common(1)[0]
+    total = good.total()
+    if not label:
+        return pieces
+    if count >= 0.8 * total:
+        return [piece for piece in pieces if piece.label == label]
+    # Ids: "ref-Smith-2010", "ref-Jones-2012".
+    family = _FAMILY.match(label)
+    if family:
+        prefix = family.group()
+        if sum(n for name, n in good.items() if name.startswith(prefix)) >= 0.8 * total:
+            return [piece for piece in pieces if piece.label.startswith(prefix)]
+    return pieces

@@ -1,0 +1,195 @@
+"""The builder of a Document's text: what is kept, where it came from, and where a block ends."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refkit.model import Block, Document, Markup, Segment, Span
+from refkit.model.document import BlockKind, MarkupKind
+
+# Characters that nobody sees in print and that cut words, DOIs and URLs in two when a page is
+# saved: soft hyphen, zero-width space, word joiner, byte order mark.
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# A soft hyphen that ends a line stays: it tells whoever joins the lines that the word goes on.
+_SOFT_HYPHEN: Final = "\u00ad"
+
+
+class Builder:
+    """Collects text, segments, markup and blocks of one Document, in the order of reading.
+
+    Runs of the source are added with :meth:`add`, replacements (``&`` for ``&amp;``) with
+    :meth:`put`, white space that stands for layout with :meth:`space` and :meth:`line_feed`. A
+    block begins with its first character and ends with :meth:`end_block`; white space at both of
+    its ends is dropped.
+
+    Args:
+        source: The decoded text of the file; offsets given to the methods count its characters.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.length = 0
+        self._parts: list[str] = []
+        self._runs: list[list[int]] = []
+        self._exact = False
+        self._blocks: list[Block] = []
+        self._block_start = -1
+        self._block_parts = 0
+        self._block_markup = 0
+        self._markup: list[Markup] = []
+
+    @property
+    def in_block(self) -> bool:
+        """Whether the current block has text."""
+        return self._block_start >= 0
+
+    @property
+    def ends_in_space(self) -> bool:
+        """Whether white space is the last thing in the current block; True outside of one."""
+        return not self.in_block or self._parts[-1][-1].isspace()
+
+    def add(self, start: int, end: int) -> None:
+        """Add ``source[start:end]`` as it stands, without its invisible characters."""
+        text = self.source[start:end]
+        if not text.isascii() and _INVISIBLE.search(text):
+            at = 0
+            for match in _INVISIBLE.finditer(text):
+                if match.end() == len(text) and match.group() == _SOFT_HYPHEN:
+                    break
+                self._add(text[at : match.start()], start + at)
+                at = match.end()
+            self._add(text[at:], start + at)
+        else:
+            self._add(text, start)
+
+    def _add(self, text: str, start: int) -> None:
+        if self._block_start < 0:
+            stripped = text.lstrip()
+            start += len(text) - len(stripped)
+            text = stripped
+        if not text:
+            return
+        if self._block_start < 0:
+            self._begin_block()
+        end = start + len(text)
+        last = self._runs[-1] if self._runs else None
+        if last and self._exact and last[1] == self.length and last[3] == start:
+            last[1] += len(text)
+            last[3] = end
+        else:
+            self._runs.append([self.length, self.length + len(text), start, end])
+            self._exact = True
+        self._parts.append(text)
+        self.length += len(text)
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Add text that stands for ``source[start:end]`` as a whole."""
+        if text == self.source[start:end]:
+            self.add(start, end)
+            return
+        text = _INVISIBLE.sub("", text)
+        if not self.in_block:
+            text = text.lstrip()
+        if not text:
+            return
+        if not self.in_block:
+            self._begin_block()
+        if len(text) != end - start:
+            self._runs.append([self.length, self.length + len(text), start, end])
+            self._exact = False
+        self._parts.append(text)
+        self.length += len(text)
+
+    def space(self) -> None:
+        """Add a space that stands for white space of the source, unless there is one already."""
+        if not self.ends_in_space:
+            self._parts.append(" ")
+            self.length += 1
+
+    def line_feed(self) -> None:
+        """Add a line break within a block."""
+        if self.in_block:
+            self._trim()
+            self._parts.append("\n")
+            self.length += 1
+
+    def mark(self, start: int, kind: MarkupKind, target: str = "") -> None:
+        """Put markup over the text from ``start`` (an earlier :attr:`length`) to here."""
+        if self.in_block:
+            # Markup that was opened before the first character of the block begins with it.
+            start = max(start, self._block_start)
+            if start < self.length:
+                self._markup.append(Markup(Span(start, self.length), kind, target))
+
+    def end_block(
+        self,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        indent: int = 0,
+        marker: str = "",
+        label: str = "",
+        gap: int = 0,
+    ) -> bool:
+        """End the current block, if it has text, and say whether it had."""
+        if not self.in_block:
+            return False
+        self._trim()
+        self._markup[self._block_markup :] = [
+            mark
+            if mark.span.end <= self.length
+            else Markup(Span(mark.span.start, self.length), mark.kind, mark.target)
+            for mark in self._markup[self._block_markup :]
+            if mark.span.start < self.length
+        ]
+        span = Span(self._block_start, self.length)
+        self._blocks.append(Block(span, kind, level, indent, marker, label, gap))
+        self._block_start = -1
+        return True
+
+    def document(
+        self, format: str, *, path: str = "", guesses: list[str] | None = None
+    ) -> Document:
+        """The Document of all that was added."""
+        return Document(
+            path=path,
+            source=self.source,
+            text="".join(self._parts),
+            blocks=self._blocks,
+            markup=sorted(self._markup, key=lambda mark: (mark.span.start, -mark.span.end)),
+            segments=[Segment(*run) for run in self._runs],
+            format=format,
+            guesses=guesses or [],
+        )
+
+    def _begin_block(self) -> None:
+        if self._parts:
+            self._parts.append("\n")
+            self.length += 1
+        self._block_start = self.length
+        self._block_parts = len(self._parts)
+        self._block_markup = len(self._markup)
+
+    def _trim(self) -> None:
+        # A block never begins with white space, so its first part keeps at least one character.
+        while len(self._parts) > self._block_parts and self._parts[-1][-1].isspace():
+            text = self._parts[-1]
+            kept = text.rstrip()
+            dropped = len(text) - len(kept)
+            self.length -= dropped
+            if kept:
+                self._parts[-1] = kept
+            else:
+                self._parts.pop()
+            while self._runs and self._runs[-1][1] > self.length:
+                run = self._runs[-1]
+                if run[1] - run[0] != run[3] - run[2] or run[0] >= self.length:
+                    if run[0] < self.length:
+                        run[1] = self.length
+                        break
+                    self._runs.pop()
+                    self._exact = False
+                else:
+                    run[3] -= run[1] - self.length
+                    run[1] = self.length

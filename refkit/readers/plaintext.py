@@ -1,0 +1,59 @@
+"""The reader of plain text: one block a physical line, with its indentation and gap."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refkit.model import Document
+from refkit.readers.builder import Builder
+
+PAGE_START: Final = "page-start"
+"""Label of the first line after a form feed: where a page of the printed article begins."""
+
+# Lines end as Document.source_position counts them. The other separators of Unicode end a line on
+# the screen but not in an editor's count, so they part blocks of the same line.
+_LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_PIECE: Final = re.compile("[^\f\v\x1c-\x1e\x85\u2028\u2029]+|[\f\v\x1c-\x1e\x85\u2028\u2029]")
+
+
+def read_plaintext(source: str, *, path: str = "") -> Document:
+    """Read plain text. A form feed begins a page: the next line has the label "page-start".
+
+    Args:
+        source: The decoded text.
+        path: The file's name as the user gave it.
+
+    Returns:
+        A Document with one "line" block for each line that is not blank.
+    """
+    builder = Builder(source)
+    gap = 0
+    label = ""
+    for line in _LINE.finditer(source):
+        start, end = line.span(1)
+        empty = True
+        for piece in _PIECE.finditer(source, start, end):
+            text = piece.group()
+            if text == "\f":
+                label = PAGE_START
+                continue
+            content = text.strip()
+            if not content:
+                continue
+            left = len(text) - len(text.lstrip())
+            builder.add(piece.start() + left, piece.start() + left + len(content))
+            if builder.end_block("line", indent=columns(text[:left]), label=label, gap=gap):
+                gap = 0
+                label = ""
+                empty = False
+        gap += empty
+    return builder.document("text", path=path)
+
+
+def columns(white: str) -> int:
+    """The width of white space at the start of a line; tabs count to the next multiple of 8."""
+    width = 0
+    for character in white:
+        width = width + 8 - width % 8 if character == "\t" else width + 1
+    return width
