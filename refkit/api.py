@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, cast
 
 # Three rooms share their names with functions below. A package binds its name in ``refkit`` when it
 # is first imported; imported here, before ``refkit`` binds the functions, it takes none of them.
@@ -21,7 +21,7 @@ import refkit.parse
 import refkit.render
 import refkit.resolve  # noqa: F401 - for the binding alone
 from refkit.errors import ConfigurationError
-from refkit.model import Answer, Document, Match, Reference, Report, Verdict, Work
+from refkit.model import Answer, Document, Reference, Report, Verdict, Work
 
 if TYPE_CHECKING:
     from refkit.formats import Loaded
@@ -143,9 +143,7 @@ def parse(
     Raises:
         UnreadableError: As :func:`read` does.
     """
-    return _references(
-        source if isinstance(source, Document) else read(source, format=format), lines
-    )
+    return _references(_document(source, format, lines), lines)
 
 
 def parse_reference(text: str) -> Reference:
@@ -185,7 +183,7 @@ def check(
 
     chosen, ignored = list(select), list(ignore)
     verify.select(chosen, ignored)  # a mistaken code fails before anything is asked
-    document = source if isinstance(source, Document) else read(source, format=format)
+    document = _document(source, format, lines)
     references = _references(document, lines)
     verdicts = _verdicts(references, sources)
     findings = verify.run(
@@ -223,7 +221,7 @@ def resolve(
             each if isinstance(each, Reference) else parse_reference(each) for each in source
         ]
     else:
-        document = source if isinstance(source, Document) else read(source)  # type: ignore[arg-type]
+        document = _document(cast("Input | Document", source), None, lines)
         references = _references(document, lines)
     return _verdicts(references, sources)
 
@@ -338,11 +336,16 @@ def rule(code: str) -> RuleInfo:
     return verify.find_rule(code)
 
 
+def _document(source: Input | Document, format: str | None, lines: bool) -> Document:
+    document = source if isinstance(source, Document) else read(source, format=format)
+    return document.verbatim() if lines else document
+
+
 def _references(document: Document, lines: bool) -> list[Reference]:
     from refkit.extract import find_references, split_lines
     from refkit.parse import parse_reference as parse_one
 
-    found = split_lines(document.source) if lines else find_references(document)
+    found = split_lines(document.text) if lines else find_references(document)
     return [parse_one(reference) for reference in found]
 
 
@@ -359,39 +362,15 @@ def _verdicts(references: Sequence[Reference], sources: Sources | None) -> list[
         by_doi[number] = answer
     by_search: list[list[Answer]] = [[] for _ in references]
     open_ones = [
-        number
-        for number, each in enumerate(references)
-        if not _is_bare_doi(each) and needs_search(each, by_doi[number])
+        number for number, each in enumerate(references) if needs_search(each, by_doi[number])
     ]
     answers = sources.resolver.search([references[number] for number in open_ones])
     for number, answer in zip(open_ones, answers, strict=True):
         by_search[number] = answer
     return [
-        _bare_doi(each, by_doi[number])
-        if _is_bare_doi(each)
-        else judge(each, by_doi[number], by_search[number], complete=sources.complete)
+        judge(each, by_doi[number], by_search[number], complete=sources.complete)
         for number, each in enumerate(references)
     ]
-
-
-def _is_bare_doi(reference: Reference) -> bool:
-    """Whether an entry is a DOI and nothing else, which describes no work to compare."""
-    return (
-        bool(reference.work.DOI) and set(reference.fields) <= {"DOI"} and not reference.work.title
-    )
-
-
-def _bare_doi(reference: Reference, answers: list[Answer]) -> Verdict:
-    records = [record for answer in answers for record in answer.records]
-    if records:
-        match = Match(record=records[0], score=1.0, reason="the DOI as given", by="doi")
-        return Verdict(reference=reference, identity="same-work", match=match, coverage=answers)
-    absent = any(answer.outcome == "absent" for answer in answers)
-    return Verdict(
-        reference=reference,
-        identity="not-found" if absent else "undetermined",
-        coverage=answers,
-    )
 
 
 def _name(source: Input) -> str:

@@ -86,3 +86,12 @@ def test_a_rendered_bibliography_reads_back_as_the_same_work() -> None:
 def test_a_timeout_must_be_positive() -> None:
     with pytest.raises(refkit.ConfigurationError):
         refkit.Sources(offline=True, timeout=0)
+
+
+def test_a_finding_in_a_list_of_lines_stands_where_the_fault_is() -> None:
+    text = "\n\nSmith, J. (2020). On *nesting*. Contexts, 8, 16–21. https://doi.org/1037/abc\n"
+    with refkit.Sources(offline=True) as sources:
+        [finding] = refkit.check(text, lines=True, sources=sources).findings
+    assert (finding.code, finding.start.line) == ("D201", 3)
+    line = text.splitlines()[2]
+    assert line[finding.start.column - 1 : finding.end.column - 1] == "1037/abc"

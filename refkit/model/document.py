@@ -106,6 +106,20 @@ class Document(msgspec.Struct, repr_omit_defaults=True):
     _text_starts: list[int] = []
     _line_starts: list[int] = []
 
+    def verbatim(self) -> Document:
+        """The same file with its text as it stands: one stretch, without blocks or markup."""
+        end = len(self.source)
+        return Document(
+            path=self.path,
+            source=self.source,
+            text=self.source,
+            blocks=[],
+            segments=[Segment(0, end, 0, end)],
+            format=self.format,
+            encoding=self.encoding,
+            guesses=self.guesses,
+        )
+
     def source_offset(self, offset: int) -> int:
         """The offset in ``source`` of a character of ``text``, counted from 0.
 

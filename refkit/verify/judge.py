@@ -24,7 +24,7 @@ REGISTERED_SINCE: Final = 2003
 
 def needs_search(reference: Reference, by_doi: Sequence[Answer]) -> bool:
     """Whether the answers to its DOI leave open which work the Reference means."""
-    if reference.problem:
+    if reference.problem or _is_bare_doi(reference):
         return False
     match = accept(reference, _records(by_doi), by="doi")
     return match is None or doubtful(reference, match)
@@ -48,6 +48,8 @@ def judge(
             lack does not exist.
         registries: Names of Sources that hold every work of ``REGISTERED_TYPES``.
     """
+    if _is_bare_doi(reference):
+        return _judge_bare_doi(reference, by_doi)
     coverage = [*by_doi, *by_search]
     claimed = _records(by_doi)
     match = accept(reference, claimed, by="doi")
@@ -71,6 +73,27 @@ def judge(
     if _described(reference) and _absent(reference, by_doi, by_search, complete, registries):
         identity = "not-found"
     return Verdict(reference=reference, identity=identity, coverage=coverage)
+
+
+def _is_bare_doi(reference: Reference) -> bool:
+    """Whether an entry is a DOI and nothing else, which describes no work to compare."""
+    work = reference.work
+    return bool(work.DOI) and set(reference.fields) <= {"DOI"} and not (work.title or work.author)
+
+
+def _judge_bare_doi(reference: Reference, answers: Sequence[Answer]) -> Verdict:
+    records = _records(answers)
+    if records:
+        match = Match(record=records[0], score=1.0, reason="the DOI as given", by="doi")
+        return Verdict(
+            reference=reference, identity="same-work", match=match, coverage=list(answers)
+        )
+    absent = any(answer.outcome == "absent" for answer in answers)
+    return Verdict(
+        reference=reference,
+        identity="not-found" if absent else "undetermined",
+        coverage=list(answers),
+    )
 
 
 def _identified(
