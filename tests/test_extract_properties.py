@@ -37,7 +37,7 @@ LINES = st.lists(
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=LINES)
 def test_every_reference_leads_back_to_the_document(form: str, text: str) -> None:
     try:

@@ -62,7 +62,7 @@ def check(document: Document) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
 def test_reading_never_fails_and_keeps_its_laws(form: str, text: str) -> None:
     try:

@@ -420,41 +420,48 @@ class _Inline:
         closer.event.closes += 1
 
     def _emit(self) -> None:
-        builder, source, lines = self._builder, self._builder.source, self._lines
-        page = self._page
         opened: list[tuple[MarkupKind | Literal["span"], str, int]] = []
         for event in self._events:
+            if event.closes:
+                for _ in range(event.closes):
+                    self._close(opened)
             kind = event.kind
-            for _ in range(event.closes):
-                self._close(opened)
-            if page.skipping and kind != "tag":
-                continue
-            if kind == "text" or (kind == "run" and event.end > event.start):
-                start = lines.source(event.start)
-                if builder.ends_in_space and source[start : start + 1].isspace():
-                    # Where a comment or tag was taken out between two spaces.
-                    while event.start < event.end and source[start].isspace():
-                        start += 1
-                        event.start += 1
-                page.before_text()
-                builder.add(start, start + event.end - event.start)
-            elif kind == "unit":
-                page.before_text()
-                builder.put(event.text, lines.source(event.start), lines.source(event.end - 1) + 1)
-            elif kind == "break":
-                builder.line_feed()
-            elif kind == "space":
-                builder.space()
-            elif kind == "tag":
-                tag = Scanner(self._text[event.start : event.end]).tag(0)
-                if tag:
-                    end = lines.source(event.end - 1) + 1
-                    page.tag(structs.replace(tag, start=lines.source(event.start), end=end))
+            if kind == "tag":
+                self._emit_tag(event)
             elif kind == "open":
-                opened.append((_markup_kind(event), event.target, builder.length))
+                opened.append((_markup_kind(event), event.target, self._builder.length))
             elif kind == "close":
                 self._close(opened)
-            opened.extend((opens, "", builder.length) for opens in reversed(event.opens))
+            elif not self._page.skipping:
+                self._emit_text(event)
+            if event.opens:
+                at = self._builder.length
+                opened.extend((opens, "", at) for opens in reversed(event.opens))
+
+    def _emit_text(self, event: _Event) -> None:
+        builder, kind = self._builder, event.kind
+        if kind == "break":
+            builder.line_feed()
+        elif kind == "space":
+            builder.space()
+        elif event.start < event.end:
+            start = self._lines.source(event.start)
+            self._page.before_text()
+            if kind == "unit":
+                builder.put(event.text, start, self._lines.source(event.end - 1) + 1)
+                return
+            end = start + event.end - event.start
+            if builder.ends_in_space:
+                # Where a comment or tag was taken out between two spaces.
+                while start < end and builder.source[start].isspace():
+                    start += 1
+            builder.add(start, end)
+
+    def _emit_tag(self, event: _Event) -> None:
+        tag = Scanner(self._text[event.start : event.end]).tag(0)
+        if tag:
+            end = self._lines.source(event.end - 1) + 1
+            self._page.tag(structs.replace(tag, start=self._lines.source(event.start), end=end))
 
     def _close(self, opened: list[tuple[MarkupKind | Literal["span"], str, int]]) -> None:
         if opened:
