@@ -206,3 +206,11 @@ def test_deep_nesting_loses_nothing() -> None:
     text = md(f"{deep}\n\nThe end").text
     assert "x119" in text
     assert "The end" in text
+
+
+def test_a_stray_grave_accent_takes_no_other_entries_into_code() -> None:
+    names = ["Izmeritel`naya", "Annals", "Contexts", "Tears", "Vestnik`"]
+    text = "\n".join(f"Smith, J. (2020). A title. {name} Tekhnika, 3, 1–5." for name in names)
+    document = read(text, format="markdown")
+    assert document.text == text
+    assert not [markup for markup in document.markup if markup.kind == "code"]

@@ -59,6 +59,10 @@ _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PARENTHESES: Final = 32
 
 
+_CODE_LINES: Final = 2
+"""Line ends that a code span may hold. CommonMark has no limit; code in running text is short."""
+
+
 class Definition(msgspec.Struct, frozen=True):
     """The target of a link reference definition, ``[label]: target``."""
 
@@ -262,6 +266,11 @@ class _Inline:
             self._event("text", start, end)
             return end
         close = closers[-1]
+        if text.count("\n", end, close) > _CODE_LINES:
+            # A stray grave accent ("Izmeritel`naya Tekhnika") would otherwise make one code span
+            # of all entries up to the next one, and their line ends would be lost.
+            self._event("text", start, end)
+            return end
         inner, stop = end, close
         if text[inner] == " " and text[stop - 1] == " " and text[inner:stop].strip():
             inner, stop = inner + 1, stop - 1
