@@ -282,4 +282,4 @@ def test_a_guessed_encoding_is_told() -> None:
     text = "@book{k, title={Über die Träume der Müßiggänger und ihre Gefährten}}"
     loaded = read_bibtex(text.encode("cp1252"))
     assert loaded.works[0].title == "Über die Träume der Müßiggänger und ihre Gefährten"
-    assert loaded.problems[0].reason.startswith("the file is not UTF-8; it was read as ")
+    assert loaded.problems[0].reason.startswith("not UTF-8 (first on line 1): ")

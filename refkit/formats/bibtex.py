@@ -31,14 +31,11 @@ def read_bibtex(data: bytes | str, *, path: str = "") -> Loaded:
     Raises:
         UnreadableError: If the file is binary.
     """
-    text, encoding, guessed = decode(data, path=path)
-    blocks = split(text)
-    problems = blocks.problems
-    if guessed:
-        reason = f"the file is not UTF-8; it was read as {encoding}"
-        problems.insert(0, Problem(1, reason))
+    decoded = decode(data, path=path)
+    blocks = split(decoded.text)
+    problems = [*(Problem(1, guess) for guess in decoded.guesses), *blocks.problems]
     works = [to_work(entry) for entry in blocks.entries]
-    return Loaded(works=works, problems=problems, format="bibtex", encoding=encoding)
+    return Loaded(works=works, problems=problems, format="bibtex", encoding=decoded.encoding)
 
 
 def write_bibtex(

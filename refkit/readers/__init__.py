@@ -10,7 +10,8 @@ from pathlib import Path
 
 from refkit.errors import UnreadableError
 from refkit.model import Document
-from refkit.readers import decoding, forms
+from refkit.normalize import decoding
+from refkit.readers import forms
 
 __all__ = ["read", "read_bytes", "read_path"]
 

@@ -42,11 +42,13 @@ _MAGIC: Final = (
 # HTML 5 section 13.2.3.2: the declaration stands within the first 1024 bytes; saved pages put
 # comments before it, so look a little further.
 _META_CHARSET: Final = re.compile(
-    rb"""<meta\b [^>]{0,200}? \bcharset \s{0,5} = \s{0,5} ["']? \s{0,5} ([\w:.-]{2,40})""",
+    rb"""<meta\b [^>]{0,200}? \bcharset \s{0,5} = \s{0,5} ["']? \s{0,5} (?P<name> [\w:.-]{2,40})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _XML_ENCODING: Final = re.compile(
-    rb"""\s{0,20} <\?xml \b [^>]{0,100}? \bencoding \s{0,5} = \s{0,5} ["'] ([\w:.-]{2,40})""",
+    rb"""
+    \s{0,20} <\?xml \b [^>]{0,100}? \bencoding \s{0,5} = \s{0,5} ["'] (?P<name> [\w:.-]{2,40})
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 # Labels that the web uses for more than they say (WHATWG Encoding, section 4.2).
@@ -73,7 +75,7 @@ class Decoded(msgspec.Struct, frozen=True):
     guesses: list[str]
 
 
-def decode(data: bytes, *, path: str = "") -> Decoded:
+def decode(data: bytes, *, path: str = "", declaration: re.Pattern[bytes] | None = None) -> Decoded:
     """Decode a file: a byte order mark, else UTF-8, else what the page declares, else a guess.
 
     No byte is lost: in a file that is UTF-8 but for some bytes, those are read as Windows-1252.
@@ -81,6 +83,8 @@ def decode(data: bytes, *, path: str = "") -> Decoded:
     Args:
         data: The file's content.
         path: The file's name as the user gave it, for the error.
+        declaration: How the form declares its encoding, with the name in a group "name"; by
+            default as HTML and XML do.
 
     Returns:
         The text without byte order mark. Its guesses name the line of the first byte that is not
@@ -91,7 +95,7 @@ def decode(data: bytes, *, path: str = "") -> Decoded:
     """
     if len(data) > LIMIT:
         raise UnreadableError(
-            f"is larger than {LIMIT // 1_000_000} MB: too large for an article", path=path
+            f"is larger than {LIMIT // 1_000_000} MB: too large to be read", path=path
         )
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -103,7 +107,7 @@ def decode(data: bytes, *, path: str = "") -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8", [])
     except UnicodeDecodeError as error:
         line = len(_LINE_END.findall(data, 0, error.start)) + 1
-    declared = _declared(data)
+    declared = _declared(data, declaration)
     if declared:
         try:
             return Decoded(data.decode(declared), declared, [])
@@ -147,12 +151,15 @@ def _without_mark(data: bytes, path: str) -> Decoded:
     raise UnreadableError("is a binary file, not text: it has NUL bytes", path=path, line=line)
 
 
-def _declared(data: bytes) -> str:
+def _declared(data: bytes, declaration: re.Pattern[bytes] | None) -> str:
     head = data[:4096]
-    match = _XML_ENCODING.match(head) or _META_CHARSET.search(head)
+    if declaration:
+        match = declaration.search(head)
+    else:
+        match = _XML_ENCODING.match(head) or _META_CHARSET.search(head)
     if not match:
         return ""
-    label = match.group(1).decode("ascii", "ignore").lower()
+    label = match["name"].decode("ascii", "ignore").lower()
     label = _WEB_LABELS.get(label, label)
     try:
         # Also refuses the codecs of Python that do not make text of bytes ("base64", "rot13").
