@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+import msgspec
+
 from refkit.model import Name
 from refkit.normalize.names import parse_inverted, parse_name
 from refkit.parse.lexicon import GROUP_WORDS, PARTICLE, SMALL_WORDS
@@ -252,7 +254,7 @@ def _walk(text: str, among_persons: bool) -> Names:
         elif ALL_SUFFIX.match(piece) and names:
             last = names[-1]
             if last.family and not last.suffix:
-                names[-1] = _with_suffix(last, piece)
+                names[-1] = msgspec.structs.replace(last, suffix=piece)
         elif before == "," and ALL_INITIALS.match(follower):
             names.append(parse_inverted(piece, follower))
             persons += 1
@@ -281,16 +283,6 @@ def _walk(text: str, among_persons: bool) -> Names:
             doubt += 1
     sure = 0.95 * (1 - 0.7 * doubt / max(1, len(names)))
     return Names(names, sure if names else 0.0, persons, shortened)
-
-
-def _with_suffix(name: Name, suffix: str) -> Name:
-    return Name(
-        family=name.family,
-        given=name.given,
-        dropping_particle=name.dropping_particle,
-        non_dropping_particle=name.non_dropping_particle,
-        suffix=suffix,
-    )
 
 
 def _cut(text: str) -> list[tuple[str, str]]:
@@ -343,7 +335,7 @@ def _full_names(pieces: list[tuple[str, str]]) -> Names | None:
         if not _short(piece):
             return None
         if ALL_SUFFIX.match(piece):
-            names[-1] = _with_suffix(names[-1], piece)
+            names[-1] = msgspec.structs.replace(names[-1], suffix=piece)
         elif " " not in piece and index + 1 < len(rest) and rest[index + 1][1] == ",":
             names.append(parse_inverted(piece, rest[index + 1][0]))
             index += 1

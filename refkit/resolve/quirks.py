@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date as calendar_date
 from typing import Any, Final
 
+import msgspec
+
 from refkit.model import Date, Name
 from refkit.normalize.dates import parse_date
 from refkit.normalize.names import parse_inverted, parse_name
@@ -262,13 +264,7 @@ def _undivided(family: str, suffix: str) -> Name:
     last = _INITIALS_LAST.match(family)
     name = parse_inverted(last["rest"], last["initials"]) if last else parse_name(family)
     if suffix and not name.literal:
-        return Name(
-            family=name.family,
-            given=name.given,
-            dropping_particle=name.dropping_particle,
-            non_dropping_particle=name.non_dropping_particle,
-            suffix=suffix,
-        )
+        return msgspec.structs.replace(name, suffix=suffix)
     return name
 
 
