@@ -107,6 +107,9 @@ REPORTED = [
     ("M306", RIGHT.replace("(2),", "(4),")),
     ("M307", RIGHT.replace("133–149", "492–502")),
     ("M307", RIGHT.replace("133–149", "133–194")),
+    ("D201", RIGHT.replace("10.5555/tears.2014", "10.5555/ tears.2014")),
+    ("D201", RIGHT.replace("https://doi.org/", "https://doi.org/https://doi.org/")),
+    ("D201", RIGHT.replace("10.5555/tears.2014", "0.5555/tears.2014")),
     (
         "R501",
         "Gray, F., & White, S. (2014). Dishonesty and the price of genius. *Psychology of Virtue*, "
@@ -137,6 +140,8 @@ PASSED = {
     "shortened range": RIGHT.replace("133–149", "133–49"),
     "first page": RIGHT.replace("133–149", "133"),
     "capital DOI": RIGHT.replace("10.5555/tears.2014", "10.5555/TEARS.2014"),
+    "DOI with a full stop": RIGHT + ".",
+    "DOI after a space and a colon": RIGHT.replace("https://doi.org/", "doi : "),
     "dx.doi.org": RIGHT.replace("https://doi.org/", "http://dx.doi.org/"),
     "a retraction that is told": (
         "Gray, F., & White, S. (2014). Dishonesty and the price of genius [Retracted]. "
@@ -232,3 +237,15 @@ def test_the_longer_beginning_of_a_code_decides() -> None:
     assert [each.code for each in select(["M301"], ["M"])] == ["M301"]
     assert "D205" not in [each.code for each in select([], ["D205"])]
     assert select(["M"], ["M"]) == []
+
+
+def test_a_short_doi_is_not_malformed(records: Path) -> None:
+    entry = RIGHT.replace("10.5555/tears.2014", "d4vb59")
+    assert "D201" not in [each.code for each in report(entry, records).findings]
+
+
+def test_an_entry_that_was_not_understood_is_a_note_and_no_accusation() -> None:
+    with refkit.Sources(offline=True) as sources:
+        found = refkit.check("Smith, J. (2020).", lines=True, sources=sources)
+    assert [(each.code, each.severity) for each in found.findings] == [("X102", "info")]
+    assert found.exit_code == 3

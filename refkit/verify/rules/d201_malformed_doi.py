@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from refkit.model import Finding, Span, Verdict
-from refkit.normalize.identifiers import doi_problem
+from refkit.normalize.identifiers import doi_problem, find_short_doi, parse_doi
 from refkit.verify.rule import Article, Rule, field_span
 
 _CLAIM = re.compile(
     r"""
     (?: https?:// (?:dx\.|www\.)? doi\.org/ | \b doi \s? : \s{0,2} )
-    (?P<doi> [^\s<>"]{1,300} )
+    (?P<rest> (?P<doi> [^\s<>"]{1,300} ) [^<>"]{0,100} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """Text that says that a DOI follows."""
+
+_BREAKS_THE_LINK: Final = (
+    "is broken by a space",
+    "has a dash in place of a hyphen",
+    "has its prefix twice",
+    "has backslashes inside",
+)
+"""What refkit reads through and a reader's browser does not. A full stop after a DOI, or a space
+before a colon, harms nobody."""
 
 
 class MalformedDoi(Rule):
@@ -44,21 +54,28 @@ class MalformedDoi(Rule):
     severity = "error"
 
     def check_reference(self, verdict: Verdict, article: Article) -> Iterator[Finding]:
-        """One finding for each text that says "doi" and gives none."""
+        """One finding for a DOI that no link can be made of, as it is written."""
         reference = verdict.reference
         if "DOI" in reference.fields:
             written = reference.written("DOI")
             problem = doi_problem(written)
-            if problem:
+            if problem in _BREAKS_THE_LINK:
                 span = field_span(reference, "DOI")
-                yield self.finding(
-                    article, span, f"malformed DOI: {problem}", field="DOI", written=written
-                )
+                yield self._malformed(article, span, problem, written)
             return
-        for claim in _CLAIM.finditer(reference.raw):
-            problem = doi_problem(claim["doi"])
-            if problem:
-                span = reference.document_span(Span(*claim.span("doi")))
-                yield self.finding(
-                    article, span, f"malformed DOI: {problem}", field="DOI", written=claim["doi"]
-                )
+        raw = reference.raw
+        if reference.work.DOI or parse_doi(raw) or find_short_doi(raw):
+            return
+        claim = _CLAIM.search(raw)
+        if claim is None:
+            return
+        problem = doi_problem(claim["doi"])
+        if parse_doi("".join(claim["rest"].split())):
+            problem = "is broken by a space"
+        if problem:
+            span = reference.document_span(Span(*claim.span("doi")))
+            yield self._malformed(article, span, problem, claim["doi"])
+
+    def _malformed(self, article: Article, span: Span, problem: str, written: str) -> Finding:
+        message = f"malformed DOI: {problem}"
+        return self.finding(article, span, message, field="DOI", written=written)

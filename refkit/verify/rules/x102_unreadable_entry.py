@@ -9,13 +9,14 @@ from refkit.verify.rule import Article, Rule
 
 
 class UnreadableEntry(Rule):
-    """An entry of the reference list cannot be read as a reference.
+    """refkit cannot tell author, date and title of an entry apart.
 
-    It has too little of what makes a reference: authors, a date, a title, a place of publication.
+    It is a note and does not change the exit code by itself: references in styles that refkit
+    knows less well end here too, without any fault of theirs.
 
     Why it matters:
-        An entry that cannot be read is not checked. It may be a sentence that strayed into the
-        list, half of an entry that was split, or a reference that readers cannot follow either.
+        An entry that cannot be read is not checked. It may also be a sentence that strayed into
+        the list, or half of an entry that was split.
 
     Example:
         ``Medicine, 67, 1291.`` alone in a line, after an entry that was broken in two.
@@ -29,11 +30,11 @@ class UnreadableEntry(Rule):
 
     code = "X102"
     name = "unreadable-entry"
-    severity = "warning"
+    severity = "info"
 
     def check_reference(self, verdict: Verdict, article: Article) -> Iterator[Finding]:
         """One finding over an entry that the parser gave up on."""
         reference = verdict.reference
         if reference.problem:
-            message = f"cannot be read as a reference: {reference.problem}"
+            message = f"this entry was not understood and not checked: {reference.problem}"
             yield self.finding(article, reference.span, message, written=reference.raw)
