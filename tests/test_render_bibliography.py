@@ -277,3 +277,8 @@ def test_every_work_has_an_entry(
     assert sorted(entry.id for entry in bibliography.entries) == sorted([work.id, CRYING.id])
     ElementTree.fromstring(str(bibliography))
     assert all(entry.text for entry in bibliography.entries)
+
+
+def test_an_entry_without_id_has_none_in_html() -> None:
+    text = str(render([Work(type="book", title="Tears")], format="html"))
+    assert '<div class="csl-entry">' in text

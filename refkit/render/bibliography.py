@@ -46,11 +46,14 @@ class Bibliography(msgspec.Struct):
         if self.format == "html":
             hanging = " hanging-indent" if self.hanging_indent else ""
             lines = [
-                f'  <div class="csl-entry" data-id="{escape(entry.id)}">{entry.text}</div>'
-                for entry in self.entries
+                f'  <div class="csl-entry"{_id(entry)}>{entry.text}</div>' for entry in self.entries
             ]
             return "\n".join([f'<div class="csl-bib-body{hanging}">', *lines, "</div>"])
         return ("\n\n" if self.format == "markdown" else "\n").join(texts)
+
+
+def _id(entry: Entry) -> str:
+    return f' data-id="{escape(entry.id)}"' if entry.id else ""
 
 
 def render(
