@@ -1301,3 +1301,14 @@ def test_audiovisual_are_read_field_by_field(text: str, expected: dict[str, Any]
 @pytest.mark.parametrize(("text", "expected"), REVIEWS_POSTS_LAW)
 def test_reviews_posts_law_are_read_field_by_field(text: str, expected: dict[str, Any]) -> None:
     assert fields_of(text) == expected
+
+
+def test_a_repository_after_in_is_the_container_and_its_bracket_the_number() -> None:
+    text = (
+        "Young, E. (2021). A slow proof of a fast theorem. In arXiv (2101.00001). arXiv. "
+        "https://arxiv.org/abs/2101.00001"
+    )
+    fields = fields_of(text)
+    assert fields["title"] == "A slow proof of a fast theorem"
+    assert fields["container-title"] == "arXiv"
+    assert fields["number"] == "2101.00001"

@@ -328,6 +328,9 @@ def _mark_journal(
     mark_locators(draft, locators, 0.98 if locators.comma else 0.9)
 
 
+CODE: Final = re.compile(r"\((?=[^()]{0,20}\d{3})[\w.:/-]{4,30}(?:;\sVersion\s\d{1,3})?\)")
+
+
 def _mark_book(view: View, draft: Draft, start: int, end: int) -> None:
     """Mark what follows "In": editors, the book, its edition, volume and pages, the publisher."""
     at = mark_editors(view, draft, start, end)
@@ -373,6 +376,13 @@ def _mark_book(view: View, draft: Draft, start: int, end: int) -> None:
     cut = inner.start if inner is not None and inner.start > at else stop.end
     if inner is not None and cut == inner.start:
         mark_locators(draft, inner, 0.85)
+    for group in view.groups:
+        # A repository and its number: "In arXiv (1502.02072). arXiv."
+        if at < group.start and group.end == cut and CODE.fullmatch(view.plain, group.start, cut):
+            draft.mark("number", group.start + 1, group.end - 1, 0.9)
+            draft.take(group.start, group.end)
+            cut = group.start
+            break
     draft.mark("container-title", *trim(view, at, cut), sure)
     mark_publisher(view, draft, *trim(view, stop.next, end), sure)
 

@@ -30,6 +30,8 @@ INITIALED: Final = re.compile(
     rf"(?:(?:,\s*|,?\s*&\s*|,?\s+and\s+)(?:[^\W\d_]\.[ -]?){{1,4}}\s?(?:{PARTICLE}\s)?"
     r"[^\W\d_][\w'-]+){0,8}),\s+"
 )
+CAMEL: Final = re.compile(r"[a-z]{1,4}[A-Z]")
+"""Names that begin with a small letter: "In arXiv (1502.02072)", "In bioRxiv", "In eLife"."""
 EDITED_BY: Final = re.compile(
     r",{1,2}\s+(?:edited|ed\.|eds\.|hrsg\.)\s+(?:by"
     r"|von)\s+(?P<names>[^()\[\]]{3,300}?)[.,]{0,2}(?=\s+(?:pp?\.|v\.|vol|\d)|\s*\Z|\.\s)",
@@ -99,7 +101,8 @@ def _worth(view: View, start: int, end: int) -> int:
         return 3
     if re.search(r"\((?:[^()]{0,80}\b)?(?:pp?\.\s|Vol\.|\d\w\w ed)", window):
         return 2
-    return 1 if window[:1].isupper() or window[:1].isdigit() or window[:1] in "\"'" else 0
+    named = window[:1].isupper() or window[:1].isdigit() or window[:1] in "\"'"
+    return 1 if named or CAMEL.match(window) else 0
 
 
 def mark_editors(view: View, draft: Draft, start: int, end: int) -> int:
