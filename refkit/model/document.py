@@ -145,9 +145,13 @@ class Document(msgspec.Struct, repr_omit_defaults=True):
             return Span(start, start)
         last = self.source_offset(span.end - 1)
         index = bisect_right(self._text_starts, span.end - 1) - 1
+        if index < 0:
+            return Span(start, start)
         segment = self.segments[index]
         whole = segment.text_end - segment.text_start != segment.source_end - segment.source_start
-        return Span(start, segment.source_end if whole else last + 1)
+        if whole or span.end > segment.text_end:
+            return Span(start, max(start, segment.source_end))
+        return Span(start, last + 1)
 
     def position(self, offset: int) -> Position:
         """Line and column, from 1, in the file of a character of ``text``."""
