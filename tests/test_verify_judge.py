@@ -94,3 +94,29 @@ def test_hits_of_a_search_that_are_other_works_are_not_accepted() -> None:
     other.work.author = [Name(family="Davila-Ross", given="M.")]
     verdict = judge(reference(), [], [answer("crossref", "found", other)])
     assert verdict.match is None
+
+
+NO_DOI = RAW.partition(" https")[0]
+
+
+def neighbour(year: int) -> Record:
+    other = record()
+    other.work = other.work.copy(
+        DOI="10.5555/neighbour",
+        title="The evolution of laughter in apes",
+        author=[Name(family="Davila-Ross", given="M.")],
+        issued=Date(date_parts=((year,),)),
+        volume="27",
+        page="1-9",
+    )
+    return other
+
+
+def test_without_a_doi_the_registry_must_hold_the_journal_of_that_time() -> None:
+    def verdict(*hits: Record) -> str:
+        search = [answer("crossref", "found" if hits else "absent", *hits)]
+        return judge(reference(NO_DOI), [], search).identity
+
+    assert verdict(neighbour(2018)) == "not-found"
+    assert verdict(neighbour(1999)) == "undetermined"
+    assert verdict() == "undetermined"

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from refkit.match import accept, compare, doubtful
+from refkit.match.fields import agreements
 from refkit.model import Answer, Comparison, Identity, Match, Record, Reference, Verdict
 from refkit.normalize.identifiers import doi_key
 from refkit.normalize.text import words
@@ -20,6 +21,9 @@ pages, theses, standards and software are not invented because Crossref lacks th
 
 REGISTERED_SINCE: Final = 2003
 """From this year on nearly every scholarly journal deposits; older volumes have gaps."""
+
+NEARBY_YEARS: Final = 3
+"""A journal that a registry holds some years earlier or later, it holds in between."""
 
 
 def needs_search(reference: Reference, by_doi: Sequence[Answer]) -> bool:
@@ -162,9 +166,26 @@ def _absent(
     if doi_key(reference.work.DOI) and not any(answer.outcome == "absent" for answer in by_doi):
         # The DOI may be DataCite's, mEDRA's …; only doi.org can say that it does not exist.
         return False
-    return _would_know(reference)
+    hits = [r for answer in by_search if answer.source in registries for r in answer.records]
+    return _would_know(reference, hits)
 
 
-def _would_know(reference: Reference) -> bool:
+def _would_know(reference: Reference, hits: Sequence[Record]) -> bool:
+    """Whether a registry that answered would hold the work if it existed.
+
+    It would if the reference gives a DOI, which doi.org says is nobody's; else only if the
+    registry holds other works of the same journal or proceedings from about that time. Journals
+    without DOIs (the Journal of Machine Learning Research, many national ones) are in none.
+    """
     work = reference.work
-    return work.type in REGISTERED_TYPES and (work.year or 0) >= REGISTERED_SINCE
+    year = work.year or 0
+    if work.type not in REGISTERED_TYPES or year < REGISTERED_SINCE:
+        return False
+    if doi_key(work.DOI):
+        return True
+    return any(
+        abs((hit.work.year or 0) - year) <= NEARBY_YEARS
+        and (venue := agreements(reference, hit).get("container-title")) is not None
+        and venue.same
+        for hit in hits
+    )

@@ -12,10 +12,11 @@ class NotFound(Rule):
     """The work was found in none of the sources that would know it.
 
     Said only of journal articles and conference papers of the years in which nearly all are
-    registered, when Crossref answered and doi.org says that the DOI, if any is written, does not
-    exist; or when ``--records-complete`` says that the records hold every work. Books, web pages,
-    reports, theses, standards and software are not called invented because Crossref lacks them,
-    and a source that failed leaves the question open.
+    registered, when Crossref answered and the DOI does not exist by doi.org's word, or, without a
+    DOI, Crossref holds other works of that journal from about that year; or when
+    ``--records-complete`` says that the records hold every work. Books, web pages, reports,
+    theses, standards, software and journals that register no DOIs are not called invented because
+    Crossref lacks them, and a source that failed leaves the question open.
 
     Why it matters:
         References to works that do not exist are made up by machines and, more rarely, people.
