@@ -96,6 +96,7 @@ def test_what_either_side_lacks_is_not_compared() -> None:
         {"title": "The evolution of laughter", "author": [Name(family="Ross", given="M.")]},
         {"author": [Name(family="Ross", given="M.")], "volume": "9", "page": "1-2",
          "container_title": "Sleep", "issued": Date(date_parts=((1999,),))},
+        {"type": "report", "container_title": "", "volume": "", "issue": "", "page": ""},
         {"container_title": "Book of Tears", "volume": "", "page": "1-900", "type": "book",
          "issued": Date(date_parts=((2021,),))},
     ],

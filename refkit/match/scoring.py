@@ -54,12 +54,29 @@ def score(reference: Reference, record: Record) -> Candidate:
         # A review, erratum or reply carries the title of the work that it is about.
         odds -= 6.0
     doi = compared.get("DOI")
+    if not (doi and doi.same) and _is_draft_of(record, reference):
+        odds -= 6.0
     if not (doi and doi.same) and contradictions(compared) >= 2:
         odds -= 4.0
     return Candidate(
         record=record,
         score=1 / (1 + math.exp(-max(min(odds, 50.0), -50.0))),
         agreement={variable: agreement.score for variable, agreement in compared.items()},
+    )
+
+
+def _is_draft_of(record: Record, reference: Reference) -> bool:
+    """Whether a Record is a preprint or working paper, and the Reference a journal's article.
+
+    The versions share title and most authors, and differ in year and number of authors
+    (10.32468/be.1129 and 10.1111/caje.12549).
+    """
+    work = reference.work
+    return (
+        record.work.type in ("article", "report")
+        and not record.work.container_title
+        and work.type == "article-journal"
+        and bool(work.container_title)
     )
 
 
