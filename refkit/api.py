@@ -86,7 +86,6 @@ class Sources:
                 CrossrefSource(mailto=address, timeout=timeout),
                 DoiOrg(mailto=address, timeout=timeout),
             ]
-        self.names = [source.name for source in sources]
         self.resolver: Resolver = Resolver(sources)
 
     def __enter__(self) -> Self:

@@ -34,14 +34,6 @@ MODULES: Final = (
 )
 """Modules of ``refkit.verify.rules``, one rule each, in the order of their codes."""
 
-FAMILIES: Final = {
-    "X": "extraction and parsing",
-    "D": "DOIs",
-    "M": "metadata that disagrees",
-    "F": "existence",
-    "R": "status",
-}
-
 
 class RuleInfo(msgspec.Struct, frozen=True):
     """A rule for people.
