@@ -6,7 +6,8 @@ volume, issue, page, publisher, DOI, URL; some sets have author_first and page_f
 
 Printed for each file, each style in it and each half of it: the share of references whose every
 core field is right ("whole"), micro F over all fields, the share of right ones among the fields
-given with a confidence of 0.9 or more, and references a second.
+given with a confidence of 0.9 or more, and references a second of CPU time on one core. At the end
+the peak memory of it all, the files' own contents included.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import importlib.util
 import json
 import re
+import resource
 import sys
 import time
 import unicodedata
@@ -144,7 +146,7 @@ class Tally:
     """The counts of one group of references."""
 
     def __init__(self) -> None:
-        self.references = self.whole = 0
+        self.seen = self.references = self.whole = 0
         self.right: Counter[str] = Counter()
         self.given: Counter[str] = Counter()
         self.gold: Counter[str] = Counter()
@@ -158,6 +160,7 @@ class Tally:
             "author_first": (found.get("author") or [""])[0],
             "page_first": found.get("page"),
         }
+        self.seen += 1
         whole = True
         for field in FIELDS:
             if field not in gold["scored"]:
@@ -196,6 +199,11 @@ class Tally:
                 yield f"    {field:16} P={precision:.3f} R={recall:.3f} gold={self.gold[field]}"
 
 
+def rate(count: int, seconds: float) -> str:
+    """References a second of CPU time."""
+    return f"{count / max(seconds, 1e-9):.0f}"
+
+
 def measure(path: Path, options: argparse.Namespace, compare: Scorer) -> list[dict[str, Any]]:
     """Parse and score one file, print its figures, and return the predictions."""
     gold = [
@@ -203,9 +211,14 @@ def measure(path: Path, options: argparse.Namespace, compare: Scorer) -> list[di
     ]
     if options.style:
         gold = [one for one in gold if one.get("style") in options.style.split(",")]
-    started = time.process_time()
-    parsed = [parse_text(one["text"]) for one in gold]
-    seconds = time.process_time() - started
+    if gold:
+        parse_text(gold[0]["text"])  # what is loaded on first use is loaded
+    parsed = []
+    seconds: dict[str, float] = defaultdict(float)
+    for one in gold:
+        started = time.process_time()
+        parsed.append(parse_text(one["text"]))
+        seconds[one.get("style", "?")] += time.process_time() - started
     tallies: dict[str, Tally] = defaultdict(Tally)
     predictions = []
     for index, (one, reference) in enumerate(zip(gold, parsed, strict=True)):
@@ -216,9 +229,11 @@ def measure(path: Path, options: argparse.Namespace, compare: Scorer) -> list[di
             right = tallies[group].add(one, found, reference, compare)
         if options.failures and not right and half == "first half":
             print(f"{one['id']}: {one['text']}\n    gold {one['fields']}\n    found {found}")
-    print(f"{path.name}: {len(gold)} references, {len(gold) / max(seconds, 1e-9):.0f} a second")
+    print(f"{path.name}: {len(gold)} references, {rate(len(gold), sum(seconds.values()))} a second")
     for group in sorted(tallies):
-        print("  " + tallies[group].line(group))
+        style = group.removeprefix("style ")
+        speed = f" {rate(tallies[group].seen, seconds[style])}/s" if style in seconds else ""
+        print("  " + tallies[group].line(group) + speed)
     for line in tallies["all"].fields():
         print(line)
     return predictions
@@ -246,7 +261,8 @@ def main() -> None:
     if options.out:
         with options.out.open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in predictions)
-    sys.stdout.flush()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"peak memory {peak / (1024 * (1024 if sys.platform == 'darwin' else 1)):.0f} MB")
 
 
 if __name__ == "__main__":

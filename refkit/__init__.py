@@ -6,11 +6,13 @@ from refkit.api import (
     check,
     dump,
     load,
+    load_tagger,
     parse,
     parse_reference,
     read,
     render,
     resolve,
+    train,
 )
 from refkit.errors import (
     ConfigurationError,
@@ -63,9 +65,11 @@ __all__ = [
     "check",
     "dump",
     "load",
+    "load_tagger",
     "parse",
     "parse_reference",
     "read",
     "render",
     "resolve",
+    "train",
 ]

@@ -10,7 +10,7 @@ file. A ``str`` is always the text itself, never a file's name.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, cast
@@ -25,6 +25,8 @@ from refkit.model import Answer, Document, Reference, Report, Verdict, Work
 
 if TYPE_CHECKING:
     from refkit.formats import Loaded
+    from refkit.parse.tagger import Tagger
+    from refkit.parse.training import Training as Training
     from refkit.render import Bibliography, StyleInfo
     from refkit.resolve import Resolver, Source
     from refkit.verify import RuleInfo
@@ -128,6 +130,7 @@ def parse(
     *,
     format: str | None = None,
     lines: bool = False,
+    tagger: Tagger | None = None,
 ) -> list[Reference]:
     """Find the reference list of an article and parse every reference.
 
@@ -135,6 +138,7 @@ def parse(
         source: Text, bytes, a Path, an open file, or a Document.
         format: As for :func:`read`.
         lines: Take every line that is not blank for one reference; look for no list.
+        tagger: A model of :func:`load_tagger`; by default the one that comes with refkit.
 
     Returns:
         The References in the order of the article; [] if it has no list.
@@ -142,14 +146,62 @@ def parse(
     Raises:
         UnreadableError: As :func:`read` does.
     """
-    return _references(_document(source, format, lines), lines)
+    return _references(_document(source, format, lines), lines, tagger)
 
 
-def parse_reference(text: str) -> Reference:
-    """Parse one reference, such as a line of a reference list. Never raises, whatever the text."""
+def parse_reference(text: str, *, tagger: Tagger | None = None) -> Reference:
+    """Parse one reference, such as a line of a reference list. Never raises, whatever the text.
+
+    Args:
+        text: The reference.
+        tagger: A model of :func:`load_tagger`; by default the one that comes with refkit.
+    """
     from refkit.parse import parse_text
 
-    return parse_text(text)
+    return parse_text(text, tagger)
+
+
+def load_tagger(path: Path | str) -> Tagger:
+    """Load a model that :func:`train` or ``refkit train`` made, for :func:`parse` and the like.
+
+    Raises:
+        UnreadableError: If the file cannot be opened.
+        FormatError: If it is no model, or a damaged one.
+    """
+    from refkit.parse.tagger import open_tagger
+
+    return open_tagger(Path(path))
+
+
+def train(
+    paths: Sequence[Path | str],
+    *,
+    held_out: float = 0.1,
+    iterations: int = 100,
+    progress: Callable[[int], None] | None = None,
+) -> Training:
+    """Train a model for references of any style from ones whose fields are known.
+
+    Args:
+        paths: Files of JSON lines: ``{"labels": [["author", "Smith, J."], …]}``, the segments of a
+            reference in order, or ``{"text": "…", "spans": [[0, 9, "author"], …]}``. Labels are
+            CSL variables.
+        held_out: The share that is kept for measuring, 0.0–1.0.
+        iterations: Steps of the training at most.
+        progress: Called after each step with its number.
+
+    Returns:
+        The bytes of the model, and its figures beside those of the model that comes with refkit.
+
+    Raises:
+        UnreadableError: If a file cannot be opened.
+        FormatError: If a line is no example, naming it, or if there are too few of them.
+    """
+    from refkit.parse.tagger import Fit
+    from refkit.parse.training import read_examples, train_tagger
+
+    examples = [example for path in paths for example in read_examples(Path(path))]
+    return train_tagger(examples, Fit(iterations=iterations), held_out=held_out, progress=progress)
 
 
 def check(
@@ -160,6 +212,7 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     lines: bool = False,
+    tagger: Tagger | None = None,
 ) -> Report:
     """Check the references of an article against what is known of the works.
 
@@ -170,6 +223,7 @@ def check(
         select: Codes of rules, or beginnings of codes ("M3"); empty for all.
         ignore: Codes to leave out.
         lines: As for :func:`parse`.
+        tagger: As for :func:`parse`.
 
     Returns:
         A Report: a Verdict for each reference, and the Findings. Outages are part of it.
@@ -183,7 +237,7 @@ def check(
     chosen, ignored = list(select), list(ignore)
     verify.select(chosen, ignored)  # a mistaken code fails before anything is asked
     document = _document(source, format, lines)
-    references = _references(document, lines)
+    references = _references(document, lines, tagger)
     verdicts = _verdicts(references, sources)
     findings = verify.run(
         verify.Article(document=document, verdicts=verdicts), chosen=chosen, ignored=ignored
@@ -340,12 +394,12 @@ def _document(source: Input | Document, format: str | None, lines: bool) -> Docu
     return document.verbatim() if lines else document
 
 
-def _references(document: Document, lines: bool) -> list[Reference]:
+def _references(document: Document, lines: bool, tagger: Tagger | None = None) -> list[Reference]:
     from refkit.extract import find_references, split_lines
     from refkit.parse import parse_reference as parse_one
 
     found = split_lines(document.text) if lines else find_references(document)
-    return [parse_one(reference) for reference in found]
+    return [parse_one(reference, tagger) for reference in found]
 
 
 def _verdicts(references: Sequence[Reference], sources: Sources | None) -> list[Verdict]:

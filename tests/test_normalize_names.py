@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from strategies import persons
 
 from refkit.model import Name
-from refkit.normalize.names import apa_name, family_key, initials, parse_inverted, parse_name
+from refkit.normalize.names import (
+    apa_name,
+    family_key,
+    initials,
+    parse_inverted,
+    parse_name,
+    parse_natural,
+)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +130,21 @@ def test_particles_are_split_from_family_and_given() -> None:
     assert parse_inverted("van", "A.") == Name(family="van", given="A.")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("W. Press", Name(family="Press", given="W.")),
+        ("Alan Church", Name(family="Church", given="Alan")),
+        ("Ana de la Cruz", Name(family="Cruz", given="Ana", non_dropping_particle="de la")),
+        ("Paul Ode, III", Name(family="Ode", given="Paul", suffix="III")),
+        ("Ode", Name(family="Ode")),
+        ("", Name()),
+    ],
+)
+def test_a_natural_name_is_never_a_group(text: str, name: Name) -> None:
+    assert parse_natural(text) == name
+
+
 @given(persons())
 def test_a_person_is_found_again_in_an_apa_reference(name: Name) -> None:
     again = parse_name(apa_name(name))
@@ -137,6 +159,7 @@ def test_no_text_is_too_odd_for_a_name(text: str) -> None:
     assert parse_name(text) == name
     apa_name(name)
     family_key(parse_inverted(text, text, text))
+    family_key(parse_natural(text))
 
 
 def test_real_authors_keep_their_key_in_apa_form(shared_data: Path) -> None:

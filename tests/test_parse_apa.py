@@ -5,34 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from refkit.model import Date, Name
-from refkit.model.work import DATE_VARIABLES, NAME_VARIABLES
-from refkit.parse import parse_text
-
-Case = tuple[str, dict[str, Any]]
-
-
-def one_name(name: Name) -> str:
-    """A name as "family; given; suffix", particles with the family name."""
-    family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
-    given = " ".join(filter(None, (name.given, name.dropping_particle)))
-    return name.literal or "; ".join(filter(None, (family, given, name.suffix)))
-
-
-def fields_of(text: str) -> dict[str, Any]:
-    """The Work of an entry as plain values under CSL's names."""
-    fields: dict[str, Any] = {}
-    for variable, value in parse_text(text).work.variables():
-        if variable in NAME_VARIABLES:
-            fields[variable] = [one_name(name) for name in value]
-        elif variable in DATE_VARIABLES:
-            assert isinstance(value, Date)
-            fields[variable] = [list(part) for part in value.date_parts]
-        else:
-            fields[variable] = value
-    return fields
-
+from reading import Case, fields_of
 
 JOURNAL_ARTICLES: list[Case] = [
     (
@@ -550,7 +523,7 @@ APA_6_AND_CARELESS_FORMS: list[Case] = [
             "title": "Handbook of noise",
             "editor": ["Neal; O."],
             "issued": [[1988]],
-            "volume": "1–3",
+            "number-of-volumes": "3",
             "publisher": "North Press",
             "publisher-place": "Amsterdam",
         },
@@ -671,7 +644,7 @@ BOOKS: list[Case] = [
         "Voss, T. (2016). Washington and the U.S. New York, NY: W. W. Horton.",
         {
             "type": "book",
-            "title": "Washington and the U.S",
+            "title": "Washington and the U.S.",
             "author": ["Voss; T."],
             "issued": [[2016]],
             "publisher": "W. W. Horton",
@@ -1074,6 +1047,7 @@ PREPRINTS_DATA_AND_SOFTWARE: list[Case] = [
             "author": ["Acker; D."],
             "issued": [[2022]],
             "DOI": "10.31234/osf.io/abcde",
+            "container-title": "PsyArXiv",
             "publisher": "PsyArXiv",
         },
     ),
@@ -1167,7 +1141,7 @@ AUDIOVISUAL: list[Case] = [
         {
             "type": "motion_picture",
             "title": "An introduction",
-            "container-title": "YouTube",
+            "publisher": "YouTube",
             "author": ["Zoteron"],
             "issued": [[2007, 1, 1]],
             "URL": "https://www.youtube.com/watch?v=pq94aBrc0pY",

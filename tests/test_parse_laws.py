@@ -22,6 +22,7 @@ PIECES = st.sampled_from(
         "(", ")", "*", "_", "“", "”", '"', "...", "et al.", "&", "pp. 3–4", "doi:", "\\", "<i>",
         "Retrieved June 3, 2020, from ", "\u00a0", "\u200b", "é", "中", "ה", "1999", ", ", ". ",
         "Press", "Vol. 3", "?", "!", " and ", "arXiv:2101.00001", "\n",
+        "Journ al ofPhysNcs", " , 28( 12),45", "Pazukiz G., ", "G(20 13).X", "*Natuqe* S cience",
     ]
 )  # fmt: skip
 SCRAPS = st.lists(PIECES, max_size=30).map("".join)
@@ -34,6 +35,10 @@ def assert_fields_read_back(parsed: Reference) -> None:
         assert read_field(variable, parsed.written(variable)) == parsed.work.get(variable), variable
     for span in parsed.rest:
         assert 0 <= span.start < span.end <= len(parsed.raw)
+    at = 0
+    for repair in parsed.repairs:
+        assert at <= repair.span.start <= repair.span.end <= len(parsed.raw)
+        at = repair.span.end
     assert 0.0 <= parsed.confidence <= 1.0
 
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     help="For people, or for programs (docs/check-report.schema.json).",
 )
 @options.lines
+@options.model
 @click.option(
     "--format",
     "form",
@@ -73,6 +74,7 @@ def command(
     ignore: tuple[str, ...],
     output_format: str,
     lines: bool,
+    model: Path | None,
     form: str | None,
     color: str,
     quiet: bool,
@@ -88,6 +90,7 @@ def command(
     from refkit.report.summary import summarize
     from refkit.report.text import write_summary, write_text
 
+    tagger = api.load_tagger(model) if model else None
     colored = options.wants_color(color)
     several = len(paths) > 1 or (paths[0] != STDIN and Path(paths[0]).is_dir())
     reports = []
@@ -111,6 +114,7 @@ def command(
                     format=form,
                     lines=lines,
                     sources=sources,
+                    tagger=tagger,
                     select=options.codes(select),
                     ignore=options.codes(ignore),
                 )

@@ -15,7 +15,7 @@ from refkit._version import __version__
 from refkit.cli.streams import say
 from refkit.errors import RefkitError
 
-_COMMANDS: Final = ("check", "parse", "resolve", "render", "convert", "rule", "styles")
+_COMMANDS: Final = ("check", "parse", "resolve", "render", "convert", "rule", "styles", "train")
 _BROKEN_PIPE: Final = 141
 
 

@@ -29,6 +29,13 @@ lines = click.option(
     help="Every line that is not blank is one reference; by default the list is looked for.",
 )
 
+model = click.option(
+    "--model",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Read references that are not APA with this model of `refkit train`.",
+)
+
 
 def sources(function: _Function) -> _Function:
     """Add the options that say where Records come from; :func:`open_sources` takes them."""

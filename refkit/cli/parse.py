@@ -30,9 +30,15 @@ from refkit.errors import InputError
     help="The form of the output: text is for people. [default: by -o, else csl-json]",
 )
 @click.option("--format", "form", metavar="FORM", help="Read PATH as markdown, html or text.")
+@options.model
 @options.output
 def command(
-    path: str, lines: bool, target: str | None, form: str | None, output: str | None
+    path: str,
+    lines: bool,
+    target: str | None,
+    form: str | None,
+    model: Path | None,
+    output: str | None,
 ) -> int:
     """Give the references of an article as data.
 
@@ -43,9 +49,10 @@ def command(
     from refkit import api
 
     refuse_folder(output)
+    tagger = api.load_tagger(model) if model else None
     source = article(path)
     try:
-        references = api.parse(source.content(), format=form, lines=lines)
+        references = api.parse(source.content(), format=form, lines=lines, tagger=tagger)
     except InputError as error:
         raise named(error, source) from error
     if not references:

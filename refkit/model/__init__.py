@@ -3,7 +3,7 @@
 from refkit.model.document import Block, Document, Markup, Position, Segment, Span
 from refkit.model.finding import Finding, Fix, Severity
 from refkit.model.record import Answer, Candidate, Match, Notice, Record, Relation
-from refkit.model.reference import Citation, Field, Reference
+from refkit.model.reference import Citation, Field, Reference, Repair
 from refkit.model.verdict import Comparison, Identity, Report, Verdict
 from refkit.model.work import Date, Name, Work
 
@@ -27,6 +27,7 @@ __all__ = [
     "Record",
     "Reference",
     "Relation",
+    "Repair",
     "Report",
     "Segment",
     "Severity",

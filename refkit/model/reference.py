@@ -38,6 +38,40 @@ class Citation(msgspec.Struct, frozen=True):
     narrative: bool = False
 
 
+class Repair(msgspec.Struct, frozen=True):
+    """A damaged stretch of an entry, and what the parser read there instead.
+
+    Only entries that plainly lost, gained or changed characters on their way, "Journ al ofPhysNcs",
+    are read with repairs; see ``refkit.parse.damage``. A slip of the author's is not repaired.
+
+    Attributes:
+        span: Its range in ``Reference.raw``; empty where something was lost.
+        text: What is read there; "" where something is passed over.
+    """
+
+    span: Span
+    text: str
+
+
+def repaired(raw: str, span: Span, repairs: list[Repair]) -> str:
+    """A range of a raw text with the repairs inside it made.
+
+    Args:
+        raw: The entry as written.
+        span: A range of it.
+        repairs: Repairs in order of place; those that touch the range's ends from outside are left.
+    """
+    parts: list[str] = []
+    at = span.start
+    for repair in repairs:
+        start, end = repair.span.start, repair.span.end
+        if start < at or end > span.end or (start == end and start in (span.start, span.end)):
+            continue
+        parts += [raw[at:start], repair.text]
+        at = end
+    return "".join([*parts, raw[at : span.end]])
+
+
 class Reference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     """One entry of a reference list.
 
@@ -57,6 +91,8 @@ class Reference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         style: The style that the parser took it for: "apa", "vancouver", … or "" if unknown.
         confidence: 0.0–1.0: how sure the parser is of the whole.
         rest: Ranges of ``raw`` that no field took, punctuation aside.
+        repairs: What of ``raw`` is damaged and was read as something else, in order of place;
+            empty for all but a few entries.
         problem: Why the entry could not be read as a reference, or "".
     """
 
@@ -73,6 +109,7 @@ class Reference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     style: str = ""
     confidence: float = 0.0
     rest: list[Span] = []
+    repairs: list[Repair] = []
     problem: str = ""
 
     def document_span(self, span: Span) -> Span:
@@ -85,6 +122,13 @@ class Reference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
     def written(self, variable: str) -> str:
-        """A field as the entry writes it; "" if the parser found none."""
+        """A field as the entry writes it, repairs made; "" if the parser found none.
+
+        What stands in the entry to the letter is ``raw`` in the range of ``fields[variable].span``.
+        """
         field = self.fields.get(variable)
-        return self.raw[field.span.start : field.span.end] if field else ""
+        if field is None:
+            return ""
+        if self.repairs:
+            return repaired(self.raw, field.span, self.repairs)
+        return self.raw[field.span.start : field.span.end]

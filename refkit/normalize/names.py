@@ -14,7 +14,16 @@ from typing import Final
 from refkit.model import Name
 from refkit.normalize.text import DASHES, clean, fold, word_set
 
-__all__ = ["PARTICLES", "apa_name", "family_key", "initials", "parse_inverted", "parse_name"]
+__all__ = [
+    "PARTICLES",
+    "apa_name",
+    "family_key",
+    "initials",
+    "is_initials",
+    "parse_inverted",
+    "parse_name",
+    "parse_natural",
+]
 
 PARTICLES: Final = word_set(
     """
@@ -43,6 +52,7 @@ _SUFFIX: Final = re.compile(
 # Without a comma before it. "Yates JR" has initials; Junior, Neto and Filho are family names in
 # Portuguese ("Moura Neto").
 _OPEN_SUFFIX: Final = re.compile(r"(?: [JS]r | II | III | IV | 2nd | 3rd ) \.?", re.VERBOSE)
+_SUFFIX_ENDS: Final = frozenset("rIVd.")
 _DEGREE: Final = re.compile(
     r"""
     (?: Ph\.?\s?D | M\.?D | Psy\.?D | Ed\.?D | D\.?Phil | Dr\.?PH | M\.?P\.?H | M\.?Sc | B\.?Sc
@@ -119,6 +129,27 @@ def parse_name(text: str) -> Name:
     return _from_words(words, suffix)
 
 
+def parse_natural(text: str) -> Name:
+    """A person whose name stands in one run of words, without a comma.
+
+    Unlike :func:`parse_name` it never takes the words for a group: "Alan Church", "W. Press".
+
+    Args:
+        text: "Ad J. J. M. Vingerhoets", "Vingerhoets AJJM", "VINGERHOETS Ad", "Ana de la Cruz".
+
+    Returns:
+        The Name; a single word is a family name.
+    """
+    words = clean(text).split()
+    suffix = ""
+    if len(words) > 2 and _OPEN_SUFFIX.fullmatch(words[-1]):
+        suffix = words.pop().rstrip(",")
+        words[-1] = words[-1].rstrip(",")
+    if len(words) < 2:
+        return parse_inverted(" ".join(words), "", suffix)
+    return _from_words(words, suffix)
+
+
 def _from_parts(text: str, parts: list[str]) -> Name:
     family, rest = parts[0], parts[1:]
     suffix = ""
@@ -155,8 +186,8 @@ def _from_words(words: list[str], suffix: str) -> Name:
     ):
         # "WU XF"
         return parse_inverted(words[0], words[1], suffix)
-    first = next((at for at, word in enumerate(words) if _is_initials(word)), len(words))
-    if 0 < first < len(words) and all(_is_initials(word) for word in words[first:]):
+    first = next((at for at, word in enumerate(words) if is_initials(word)), len(words))
+    if 0 < first < len(words) and all(is_initials(word) for word in words[first:]):
         # "van der Berg J. A.", "Vingerhoets AJJM"
         return parse_inverted(" ".join(words[:first]), " ".join(words[first:]), suffix)
     capitals = 0
@@ -195,11 +226,15 @@ def parse_inverted(family: str, given: str, suffix: str = "") -> Name:
         The Name: ("van der Berg", "J.") has the non-dropping particle "van der"; ("Beethoven",
         "Ludwig van") the dropping particle "van".
     """
-    family, given, suffix = clean(family).rstrip(" ,"), clean(given), clean(suffix)
+    family, given = clean(family).rstrip(" ,"), clean(given)
+    if suffix:
+        suffix = clean(suffix)
     if not suffix:
         family, suffix = _without_suffix(family)
         if not suffix:
             given, suffix = _without_suffix(given)
+    if not suffix and " " not in family and given.rpartition(" ")[2] not in PARTICLES:
+        return Name(family=family, given=given)
     before = family.split(" ")
     split = 0
     while split < len(before) - 1 and before[split] in PARTICLES:
@@ -222,13 +257,15 @@ def parse_inverted(family: str, given: str, suffix: str = "") -> Name:
 def _without_suffix(text: str) -> tuple[str, str]:
     # Registries keep it in the family name ("Waiss, Jr.", "Erdman Jr"), people also after the
     # given names ("J. E. III").
+    if text[-1:] not in _SUFFIX_ENDS:
+        return text, ""
     head, space, last = text.rpartition(" ")
     if space and _OPEN_SUFFIX.fullmatch(last):
         return head.rstrip(" ,"), last
     return text, ""
 
 
-def _is_initials(word: str) -> bool:
+def is_initials(word: str) -> bool:
     """Whether a word consists of initials: "J.", "A.J.J.M.", "J.-P.", "AJJM", but not "LEE"."""
     if "." in word:
         return word[0].isupper() and _INITIALS.fullmatch(word) is not None
@@ -240,17 +277,17 @@ def _is_initials(word: str) -> bool:
 
 
 def _only_initials(words: list[str]) -> bool:
-    return bool(words) and all(_is_initials(word) for word in words)
+    return bool(words) and all(is_initials(word) for word in words)
 
 
 def _is_group(words: list[str]) -> bool:
-    if not words or any(_is_initials(word) and "." in word for word in words):
+    if not words or any(is_initials(word) and "." in word for word in words):
         return False
     lowered = [word.casefold().strip("().") for word in words]
     if lowered[0] == "the" or any(word in _GROUP_LINKS for word in words[1:]):
         return True
     if len(words) > 1 and any(word in _GROUP_WORDS for word in lowered):
-        return not _is_initials(words[-1]) or len(words) > 2
+        return not is_initials(words[-1]) or len(words) > 2
     return len(words) > 6 or any(_DIGIT.search(word) for word in words)
 
 
@@ -276,7 +313,7 @@ def _initials(given: str) -> tuple[str, ...]:
     for word in re.sub(r"\.\s?-\s?", ".-", given).split():
         if word in PARTICLES and found:
             continue
-        if "." not in word and word.isupper() and _is_initials(word):
+        if "." not in word and word.isupper() and is_initials(word):
             letters = [part for part in word.split("-") if part]
             if len(letters) > 1 and all(len(part) == 1 for part in letters):
                 found.append("-".join(f"{letter}." for letter in letters))

@@ -1,11 +1,15 @@
 """From the text of an entry to a Work: which field stands where, and how sure that is.
 
-scanner    the text without markup, its brackets and sentence ends
-authors, date, title, container, source, identifiers, legal    the parts of an entry
-apa, loose grammars: they string the parts together and mark ranges (a Draft)
+An entry is read twice, and the better reading is taken:
+
+scanner    the text without markup, its brackets and sentence ends; damage reads damaged text
+apa, lead, title, container, chapter, source, legal …    a grammar of APA: it knows what it reads
+tokens, features, labels, tagger, assembly    a conditional random field: every other style
+judge      chooses between the readings
+draft      turns the ranges that a reading marks into a Work; every value is read from its range
+authors    names in every order, for both
 entry      one entry as a whole
-judge      chooses between the grammars
-draft      turns the ranges into a Work; every value is read from its range
+training   a tagger of your own
 
 The grammars compile some eighty expressions, a tenth of a second's work, so what is public here is
 imported when it is asked for.

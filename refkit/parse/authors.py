@@ -2,7 +2,7 @@
 
 The grammar of the usual form, "Family, I. I., Jr.," over and over, is one expression applied from
 name to name. What departs from it (full given names, names in natural order, Vancouver initials,
-groups between persons) is cut into pieces and walked.
+groups between persons) is cleaned, cut into pieces, and the pieces paired.
 """
 
 from __future__ import annotations
@@ -11,11 +11,18 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-import msgspec
-
 from refkit.model import Name
 from refkit.normalize.names import parse_inverted, parse_name
-from refkit.parse.lexicon import GROUP_WORDS, PARTICLE, SMALL_WORDS
+from refkit.normalize.text import word_set
+from refkit.parse.blocks import open_block
+from refkit.parse.groups import is_group, read_group, read_groups
+from refkit.parse.lexicon import GROUP_WORDS, PARTICLE
+from refkit.parse.name_cuts import part_slashes
+from refkit.parse.name_forms import CASELESS
+from refkit.parse.name_lists import Reading, read_list
+from refkit.parse.roles import ROLE, TRAILING_ROLE, WITH, role_of, without_roles
+
+__all__ = ["ROLE", "TRAILING_ROLE", "WITH", "Names", "read_block", "read_names", "role_of"]
 
 UNIT: Final = r"(?:[^\W\d_]{1,3}\.|[^\W\d_a-zà-ÿ](?![\w'\u2019]))"
 """One initial: "A.", "Th.", "A" alone."""
@@ -30,7 +37,7 @@ AND: Final = r"(?:&|\b(?:and|und|et|y|e|en|og|och|i|ve|dan|и)\b)"
 PERSON: Final = re.compile(
     rf"""
     (?P<family> [^,;&()\[\]]{{1,70}} ) ,\s* (?: (?P<suffix_first> (?:Jr|Sr)\.?|I{{2,3}}|IV ),\s* )?
-    (?P<given> {INITIALS} )
+    (?P<given> (?! (?:Jr|Sr|Dr)\. ) {INITIALS} )
     (?: \s* [(\[] (?P<aside> [^()\[\]]{{1,60}} ) [)\]] )?
     (?: ,?\s* (?P<suffix> {SUFFIX} ) )?
     \s* (?: (?P<sep> [,;.]?\s*{AND}\s*[.,]?\s* | [,;]\s* ) | \Z )
@@ -38,75 +45,13 @@ PERSON: Final = re.compile(
     re.VERBOSE,
 )
 ELLIPSIS: Final = re.compile(r"(?:\.\s?\.\s?\.|\u2026)[.,\s]*(?:&\s*)?")
-ET_AL: Final = re.compile(
-    r"[,;&\s]*(?:&\s*)?\b(?:et\.?\s?al\b\.?|and\s+(?:others|colleagues)\b|u\.\s?a\.|et\s+coll\.)",
-    re.IGNORECASE,
-)
 LEADING_AND: Final = re.compile(rf"{AND}\s+", re.IGNORECASE)
-
-ROLE: Final = re.compile(
-    r"""[,.]?\s*[(\[]\s*(?P<role>
-        (?:Executive\s)?(?:Eds?|Editors?|Hrsgg?|Hg|Dirs?|Directors?|Trans|Translators?|Comps?
-            |Compilers?|Producers?
-        |Writers?|Hosts?|Chairs?|Composers?|Artists?|Photographers?|Narrators?|Curators?
-            |Organizers?|Coords?|Red|ed\.?s
-        |Executive\ producers?|Series\ eds?|Vol\.?\ eds?|Guest\ eds?|éds?|a\ cura\ di
-            |Interviewers?|Interviewees?|Inventors?)\b
-        [^()\[\]]{0,60})\s*[)\]]\s*[.,]?""",
-    re.VERBOSE | re.IGNORECASE,
+DOUBTFUL_WORDS: Final = word_set(
+    "et al al. al., etal others others. colleagues andere otros coll. a. u.a. e.a. in. vd. др."
 )
-"""What the people did: "(Eds.)", "(Director)", "(Ed. & Trans.)"."""
-TRAILING_ROLE: Final = re.compile(
-    r"(?:,\s*(?P<role>(?:eds?|hrsg|hg|editors?)\.?)|\s(?P<bare>eds?\.))\s*\Z", re.IGNORECASE
-)
-WITH: Final = re.compile(r"\(\s*(?:with|mit|avec|con)\s+", re.IGNORECASE)
-ROLES: Final = {
-    "edtrans": "editor-translator",
-    "ed": "editor",
-    "hrsg": "editor",
-    "hg": "editor",
-    "éd": "editor",
-    "a cura": "editor",
-    "vol": "editor",
-    "guest": "editor",
-    "red": "editor",
-    "series": "collection-editor",
-    "director": "director",
-    "dir": "director",
-    "trans": "translator",
-    "comp": "compiler",
-    "producer": "producer",
-    "executive": "executive-producer",
-    "writer": "author",
-    "host": "host",
-    "chair": "chair",
-    "composer": "composer",
-    "narrator": "narrator",
-    "curator": "curator",
-    "organizer": "organizer",
-    "coord": "editor",
-    "interviewer": "interviewer",
-}
-
-FULL_WORD: Final = re.compile(r"[^\W\d_]{4}\.\Z")
-CUT: Final = re.compile(
-    r"\s*(?:(?P<semi>;)|(?P<and>,?\s*&\s*[.,]?|,?\s+(?:and|und|et|y|og|och|en|e)\s+)"
-    r"|(?P<comma>,))\s*"
-)
-CUT_GROUP: Final = re.compile(r"\s*,?\s*&\s*|\s*;\s*")
-ASIDE: Final = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
-ALL_INITIALS: Final = re.compile(rf"(?:{INITIALS})\Z", re.VERBOSE)
-ALL_SUFFIX: Final = re.compile(rf"(?:{SUFFIX})\Z")
-GIVEN_FIRST: Final = re.compile(
-    rf"""(?P<given> {UNIT}(?:[ ]?-?[ ]?{UNIT}){{0,4}} ) [ ]*
-    (?P<family> (?=[^\W\d_]|['\u2019])
-        [\w'\u2019.-]{{1,40}}(?:[ ][\w'\u2019.-]{{1,40}}){{0,4}} )\Z""",
-    re.VERBOSE,
-)
-FAMILY_INITIALS: Final = re.compile(
-    r"(?P<family>[^\W\d_][\w'\u2019-]*(?:\s[^\W\d_][\w'\u2019-]+){0,3})\s+(?P<given>[A-Z]{1,4}"
-    r"|(?:[A-Z]\.\s?-?){1,4})\Z"
-)
+DOUBTFUL_SIGNS: Final = re.compile(r"[/|0-9*\u2020\u2022\u3001\uff0c]|- | -")
+"""Words and signs in the presence of which the usual form must not be trusted."""
+LONGEST: Final = 20_000
 
 
 class Names(NamedTuple):
@@ -115,7 +60,8 @@ class Names(NamedTuple):
     Attributes:
         names: The people and groups in order.
         sure: 0.0–1.0: how well the block has the form of names.
-        persons: How many of the names are persons with a family name and initials.
+        persons: How many of the names are persons with a family name and initials, or with a
+            common given name.
         et_al: Whether the block leaves names out, by "et al." or an ellipsis.
     """
 
@@ -132,44 +78,49 @@ NATURAL: Final = frozenset(
 
 
 def read_names(text: str, variable: str = "author") -> list[Name]:
-    """The names of a block such as "Bylsma, L. M., & Gračanin, A." in any of the usual orders."""
-    block = read_block(text)
-    if variable in NATURAL and not block.persons and not GROUP_WORDS.search(text):
-        pieces = [piece for piece, _ in _cut(text.strip(" .,"))]
-        if all(_short(piece) and " " in piece for piece in pieces):
-            return [parse_name(piece) for piece in pieces]
+    """The names of a block, in whatever style it is written.
+
+    Args:
+        text: The block as cut from an entry, with or without the words around it:
+            "Bylsma, L. M., & Gračanin, A.", "in: A. Lee und B. Roth (Hrsg.)".
+        variable: The CSL variable that the block fills.
+
+    Returns:
+        The people and groups in order; particles and suffixes are split as CSL 1.0.2 has it.
+    """
+    text = " ".join(text.split())
+    block = read_block(without_roles(text) if len(text) <= LONGEST else text)
+    if variable in NATURAL and len(block.names) == 1:
+        name = block.names[0].literal
+        if 1 < len(name.split()) <= 4 and not is_group(name) and name == name.title():
+            return [parse_name(name)]
     return list(block.names)
 
 
 @lru_cache(maxsize=256)
 def read_block(text: str) -> Names:
     """Read a block of names, and say how sure the reading is."""
-    text = text.strip().strip(",;:")
-    if len(text) > 20_000:
+    text = " ".join(text.split()).strip(",;:")
+    if len(text) > LONGEST:
         return Names([Name(literal=text)], 0.1, 0, False)
-    et_al = ET_AL.search(text)
-    if et_al is not None:
-        # "and others" ends a list; what follows is the last name after an ellipsis, or nothing.
-        text = (text[: et_al.start()] + text[et_al.end() :]).strip(" ,;&")
-    text = ROLE.sub("", text).strip() if "(" in text or "[" in text else text
-    text = text.replace("\u2013", "-").replace("\u2010", "-").replace("\u2011", "-")
-    names, end, shortened = _usual(text)
-    if end == len(text) and names:
-        return Names(names, 0.99, len(names), shortened or et_al is not None)
-    rest = _walk(text[end:], bool(names))
-    total = names + rest.names
-    sure = (
-        rest.sure
-        if not names
-        else min(
-            0.97,
-            (0.99 * len(names) + rest.sure * max(1, len(rest.names)))
-            / max(1, len(names) + max(1, len(rest.names))),
-        )
-    )
-    return Names(
-        total, sure, len(names) + rest.persons, shortened or rest.et_al or et_al is not None
-    )
+    if "(" in text or "[" in text:
+        text = ROLE.sub("", text).strip()
+    if DOUBTFUL_WORDS.isdisjoint(text.split()) and DOUBTFUL_SIGNS.search(text) is None:
+        plain = text.replace("\u2013", "-").replace("\u2010", "-").replace("\u2011", "-")
+        names, end, shortened = _usual(plain)
+        if end == len(text) and names:
+            return Names(names, 0.99, len(names), shortened)
+    block = open_block(text)
+    names, end, shortened = _usual(block.text)
+    shortened = shortened or block.et_al
+    if end == len(block.text) and names:
+        found = Names(names, 0.99, len(names), shortened)
+    else:
+        found = _other(block.text, shortened)
+    if block.dash:
+        names = [Name(literal=block.dash), *found.names]
+        return Names(names, found.sure if found.names else 0.9, found.persons, found.et_al)
+    return found
 
 
 def _usual(text: str) -> tuple[list[Name], int, bool]:
@@ -217,168 +168,35 @@ def _is_family(family: str) -> bool:
     )
 
 
-def _walk(text: str, among_persons: bool) -> Names:
+def _other(text: str, shortened: bool) -> Names:
     """Names of any other form, piece by piece."""
-    text = text.strip().strip(",;")
+    ellipsis = ELLIPSIS.search(text)
+    if ellipsis:
+        text, shortened = ELLIPSIS.sub(", ", text).strip(" ,"), True
     if not text:
-        return Names([], 1.0, 0, False)
-    if text.endswith(".") and FULL_WORD.search(text):
-        text = text[:-1]
-    bare = ASIDE.sub("", text) if "(" in text or "[" in text else text
-    pieces = _cut(bare)
-    some_initials = any(
-        ALL_INITIALS.match(piece)
-        or (
-            (GIVEN_FIRST.match(piece) or FAMILY_INITIALS.match(piece))
-            and not GROUP_WORDS.search(piece)
-        )
-        for piece, _ in pieces
-    )
-    if not some_initials and not among_persons:
-        pair = _full_names(pieces)
-        if pair is not None:
-            return pair
-        return _groups(text)
-    names: list[Name] = []
-    persons = 0
-    shortened = False
-    doubt = 0.0
-    index = 0
-    while index < len(pieces):
-        piece, _ = pieces[index]
-        follower, before = pieces[index + 1] if index + 1 < len(pieces) else ("", "")
-        after_next = pieces[index + 2][0] if index + 2 < len(pieces) else ""
-        index += 1
-        if not piece.strip(". \u2026"):
-            shortened = True
-        elif ALL_SUFFIX.match(piece) and names:
-            last = names[-1]
-            if last.family and not last.suffix:
-                names[-1] = msgspec.structs.replace(last, suffix=piece)
-        elif before == "," and ALL_INITIALS.match(follower):
-            names.append(parse_inverted(piece, follower))
-            persons += 1
-            index += 1
-        elif (match := FAMILY_INITIALS.match(piece)) and not GROUP_WORDS.search(piece):
-            names.append(parse_inverted(match.group("family"), match.group("given")))
-            persons += 1
-        elif (match := GIVEN_FIRST.match(piece)) and not GROUP_WORDS.search(piece):
-            # "L. M. Wong Kee Song": APA writes initials, so all that follows is the family name.
-            names.append(parse_inverted(match.group("family"), match.group("given")))
-            persons += 1
-        elif among_persons and ALL_INITIALS.match(after_next) and _short(piece):
-            # "Zhao, A., Yuting Yin, Ma, L.": one name without initials among others.
-            names.append(parse_name(piece) if " " in piece else Name(family=piece))
-            doubt += 0.4
-        elif before == "," and _short(piece) and _short(follower) and not GROUP_WORDS.search(piece):
-            names.append(parse_inverted(piece, follower))
-            persons += 1
-            doubt += 0.4
-            index += 1
-        elif _short(piece) and " " in piece and not GROUP_WORDS.search(piece):
-            names.append(parse_name(piece))
-            doubt += 1
-        else:
-            names.append(_literal(piece))
-            doubt += 1
-    sure = 0.95 * (1 - 0.7 * doubt / max(1, len(names)))
-    return Names(names, sure if names else 0.0, persons, shortened)
+        return Names([], 0.0, 0, shortened)
+    reading = read_list(text)
+    if not reading.names:
+        group = read_group(text)
+        return Names([group] if group.literal else [], 0.3, 0, shortened)
+    if not reading.initials and not reading.known and _is_one(text, reading):
+        sure = 0.9 if GROUP_WORDS.search(text) else 0.7
+        return Names(read_groups(part_slashes(text)), sure, 0, shortened)
+    sure = 0.97 * (1 - 0.7 * reading.doubt / max(1, len(reading.names)))
+    if not reading.whole:
+        # "R. Bell, “A conjecture,” JHEP 07" is more than names.
+        sure = min(0.58, sure - 0.2)
+    elif not reading.initials and not reading.persons:
+        sure = max(sure, 0.7)
+    return Names(reading.names, round(sure, 3), reading.persons, shortened)
 
 
-def _cut(text: str) -> list[tuple[str, str]]:
-    """Cut at commas, semicolons and "and": pieces with the separator before each."""
-    pieces: list[tuple[str, str]] = []
-    at = 0
-    sep = ""
-    for match in CUT.finditer(text):
-        piece = text[at : match.start()].strip()
-        if piece:
-            pieces.append((piece, sep))
-            sep = ""
-        kind = match.lastgroup or ""
-        sep = "," if kind == "comma" and sep in ("", ",") else "&"
-        at = match.end()
-    piece = text[at:].strip()
-    if piece:
-        pieces.append((piece, sep))
-    return pieces
-
-
-def _short(piece: str) -> bool:
-    """Whether a piece has the length and the capitals of a name."""
-    words = piece.split()
-    return (
-        0 < len(words) <= 4
-        and not any(c.isdigit() for c in piece)
-        and all(
-            word[0].isupper()
-            or not word[0].isalpha()
-            or word.lower() in SMALL_WORDS
-            or word[0].lower() == word[0].upper()
-            for word in words
-        )
-    )
-
-
-def _full_names(pieces: list[tuple[str, str]]) -> Names | None:
-    """Read "Aviv, Rachel" and "Smith, John, and Mary Jones": family and given names written out."""
-    if not 1 < len(pieces) <= 12 or any(GROUP_WORDS.search(piece) for piece, _ in pieces):
-        return None
-    first, second = pieces[0][0], pieces[1][0]
-    if pieces[1][1] != "," or not _short(first) or not _short(second) or len(second.split()) > 3:
-        return None
-    names = [parse_inverted(first, second)]
-    rest = pieces[2:]
-    index = 0
-    while index < len(rest):
-        piece, _ = rest[index]
-        if not _short(piece):
-            return None
-        if ALL_SUFFIX.match(piece):
-            names[-1] = msgspec.structs.replace(names[-1], suffix=piece)
-        elif " " not in piece and index + 1 < len(rest) and rest[index + 1][1] == ",":
-            names.append(parse_inverted(piece, rest[index + 1][0]))
-            index += 1
-        else:
-            names.append(parse_name(piece))
-        index += 1
-    return Names(names, 0.75, len(names), False)
-
-
-def _groups(text: str) -> Names:
-    """Groups and mononyms, parted by "&"."""
-    pieces = [piece for piece in CUT_GROUP.split(text) if piece]
-    if len(pieces) == 2 and not all(
-        len(piece.split()) > 1 or GROUP_WORDS.search(piece) for piece in pieces
-    ):
-        # "Johnson & Johnson", "Ernst & Young": one firm unless both halves could stand alone.
-        pieces = [text] if pieces[0] == pieces[1] else pieces
-    names = [_literal(piece) for piece in pieces]
-    sure = 0.9 if GROUP_WORDS.search(text) else 0.7
-    return Names(names, sure, 0, False)
-
-
-ACRONYM: Final = re.compile(r"\s*[(\[][\w.&/-]{1,20}[)\]]\s*\Z")
-
-
-def _literal(piece: str) -> Name:
-    """A group, without the acronym in brackets after its name and the comma or stop at its end."""
-    if piece.endswith(")."):
-        piece = piece[:-1]
-    piece = ACRONYM.sub("", piece).strip(" ,;")
-    if piece.endswith(".") and not re.search(
-        r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr))\.\Z", piece
-    ):
-        piece = piece[:-1]
-    return Name(literal=piece)
-
-
-def role_of(word: str) -> str:
-    """The CSL variable of a role as written: "Eds." is "editor", "Director" is "director"."""
-    lower = word.lower().strip(" .")
-    if lower.startswith(("ed", "hrsg")) and "trans" in lower:
-        return "editor-translator"
-    for start, variable in ROLES.items():
-        if lower.startswith(start):
-            return variable
-    return "author"
+def _is_one(text: str, reading: Reading) -> bool:
+    """Whether a text without any sign of a person is better read as groups."""
+    if CASELESS.search(text):
+        return False
+    if not reading.whole or reading.names[0].literal:
+        # "Roth, Baum & Henz" are three by their family names.
+        alone = [name for name in reading.names if name.literal and " " not in name.literal]
+        return not (reading.whole and 2 < len(alone) == len(reading.names)) or is_group(text)
+    return not reading.persons and is_group(text)

@@ -145,3 +145,25 @@ def _abbreviated(view: View, stops: list[Stop]) -> int:
             break
         index -= 1
     return index
+
+
+SERIES: Final = re.compile(
+    r"""(?<=[^\W\d_]|[)"']),\s+ (?P<series>
+        (?: New | First | Second | Third | Fourth | Fifth | Nouvelle | Nueva | Nuova | Nova )
+            \s? (?: series? | serie | série )
+      | \d{1,2}(?:st|nd|rd|th|\.)?\s ser(?:ies|\.)
+      | N\.\s?[SF]\.
+      | [A-Z][A-Za-z+-]{1,14}\s?'\d\d ) \s*\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A journal's series or the short name of a meeting, between container and volume.
+
+"Publications of the Society, New series, 9" and "Proceedings of the Conference, ABC '07, 1-2".
+"Series B" and "Neue Folge" stay with the name: registries hold them there.
+"""
+
+
+def series_of(view: View, start: int, end: int) -> tuple[int, int, int] | None:
+    """The series at the end of a container: where the container ends, and the series' range."""
+    match = SERIES.search(view.plain, max(start, end - 40), end)
+    return (match.start(), *match.span("series")) if match else None

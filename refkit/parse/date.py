@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from refkit.model import Date
@@ -17,7 +18,9 @@ DATELIKE: Final = re.compile(
 )
 YEAR_FIRST: Final = re.compile(
     r"\s*(?:c\.?|ca\.?|circa)?\s*(?P<year>[12]\d{3})(?P<letter>[a-z])?(?![\d\w])"
+    r"(?:\s?[-\u2013]\s?(?P<last>[12]\d{3})(?=,))?"
 )
+"""A year, or the first years of a list: "1855-1858, 1870"."""
 LONE_YEAR: Final = re.compile(
     r"(?<![\d\w/-])(?P<year>1[4-9]\d\d|20\d\d)(?P<letter>[a-z])?(?![\d\w/])(?!-\d)"
 )
@@ -52,6 +55,7 @@ def find_date(view: View) -> DatePlace | None:
     return found
 
 
+@lru_cache(maxsize=2048)
 def read_written(inside: str) -> WrittenDate | None:
     """What the inside of APA's parentheses says; a year followed by something else counts too."""
     written = parse_date(inside)
@@ -64,8 +68,11 @@ def read_written(inside: str) -> WrittenDate | None:
         or inside[year.end() : year.end() + 1] not in ("", ",", ";", " ")
     ):
         return None
+    years: tuple[tuple[int], ...] = ((int(year.group("year")),),)
+    if year.group("last"):
+        years = (*years, (int(year.group("last")),))
     return WrittenDate(
-        date=Date(date_parts=((int(year.group("year")),),)),
+        date=Date(date_parts=years),
         suffix=year.group("letter") or "",
         original=None,
         status="",

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from refkit.model import Field, Reference, Span, Work
+from refkit.model.reference import repaired
 from refkit.model.work import ATTRIBUTES, DATE_VARIABLES, NAME_VARIABLES
 from refkit.normalize.identifiers import parse_doi, parse_isbn, parse_pmcid, parse_pmid
 from refkit.parse.authors import read_names
@@ -146,7 +147,7 @@ def fill(reference: Reference, view: View, draft: Draft) -> Reference:
     fields: dict[str, Field] = {}
     for variable, piece in draft.pieces.items():
         span = view.span(piece.start, piece.end)
-        value = read_field(variable, view.raw[span.start : span.end])
+        value = read_field(variable, repaired(view.raw, span, view.repairs))
         if value:
             setattr(work, ATTRIBUTES[variable], value)
             fields[variable] = Field(span, piece.confidence)
@@ -169,6 +170,7 @@ def fill(reference: Reference, view: View, draft: Draft) -> Reference:
         style=draft.style,
         confidence=round(draft.score, 3),
         rest=_rest(view, draft),
+        repairs=view.repairs,
         problem=draft.problem,
     )
 

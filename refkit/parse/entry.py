@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from refkit.model import Reference
 from refkit.normalize.identifiers import parse_doi
+from refkit.parse.damage import doubt, restore
 from refkit.parse.draft import Draft, fill
 from refkit.parse.judge import judge
+from refkit.parse.language import language_of
 from refkit.parse.scanner import View
 
+if TYPE_CHECKING:
+    from refkit.parse.tagger import Tagger
 
-def parse_reference(reference: Reference) -> Reference:
+
+def parse_reference(reference: Reference, tagger: Tagger | None = None) -> Reference:
     """What an entry of a reference list describes.
 
     Article numbers: "Article 502" is given as ``number``, CSL's variable for it, and as ``page``,
@@ -18,21 +25,30 @@ def parse_reference(reference: Reference) -> Reference:
 
     Args:
         reference: The entry; ``italics`` and ``links`` help where the reader knows them.
+        tagger: The model for what is not APA; by default the one that comes with refkit.
 
     Returns:
         A Reference with the same raw text and place, and ``work``, ``fields``, ``style``,
-        ``confidence``, ``rest`` and ``problem`` filled in. The given one is not changed. Whatever
-        the text, nothing is raised.
+        ``confidence``, ``rest``, ``repairs`` and ``problem`` filled in. The given one is not
+        changed. Whatever the text, nothing is raised.
     """
     raw = reference.raw
     if not raw.strip():
         view = View("")
-        draft = judge(view)
+        draft = judge(view, tagger)
         return fill(reference, view, draft)
     view = View(raw, reference.italics)
-    draft = judge(view)
+    restored = restore(view.text)
+    if restored is not None and restored.changes:
+        view.read_as(*restored)
+    draft = judge(view, tagger)
+    if restored is not None:
+        doubt(draft)
     _add_links(draft, reference.links)
-    return fill(reference, view, draft)
+    parsed = fill(reference, view, draft)
+    if not parsed.work.language:
+        parsed.work.language = language_of(parsed.work.title)
+    return parsed
 
 
 def _add_links(draft: Draft, links: list[str]) -> None:
@@ -46,6 +62,6 @@ def _add_links(draft: Draft, links: list[str]) -> None:
         draft.facts["URL"] = links[0]
 
 
-def parse_text(raw: str) -> Reference:
+def parse_text(raw: str, tagger: Tagger | None = None) -> Reference:
     """What the text of one entry describes; see :func:`parse_reference`."""
-    return parse_reference(Reference(raw=raw))
+    return parse_reference(Reference(raw=raw), tagger)

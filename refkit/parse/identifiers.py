@@ -18,14 +18,14 @@ TAIL: Final = re.compile(
         |Disponible|Verf[üu]gbar
         |Available|Consultado|Obtenido|Geraadpleegd)
         \s+(?: [^\s.]{1,12}\s+\d{1,2},?\s+\d{4}\s*[,:]?\s*)? (?:(?i:at|from|on|de|le|en|am|unter
-            |online|op|a|dal)\b|(?<=\s)\w{3,9}\s\d)
+            |online|op|a|dal)\b|(?<=\s)\w{3,9}\s\d|(?<=\s)(?:https?:|www\.))
     |   PMID\b | PMCID\b | ISBN\b | ISSN\b | ASIN\b | arXiv:\s?\S | hdl:\s?\d | urn:\w+:
     |   Advance[d]?\s(?:online|access)\s | DOI:
     )
     """,
     re.VERBOSE,
 )
-"""Where the tail begins. "Retrieved" needs a preposition or a date: it stands in titles too."""
+"""Where the tail begins. "Retrieved" needs a preposition, date or URL: it stands in titles too."""
 
 BARE_URL: Final = re.compile(r"(?<=\s)(?:[\w-]{1,40}\.){1,6}[a-z]{2,6}/[^\s]{2,}\s*\Z")
 """A URL without its scheme as the last word."""
@@ -51,6 +51,8 @@ WORDS: Final = re.compile(
     | ISBN(?:-1[03])?:? | Advanced?\s+online\s+publication\.?)""",
     re.VERBOSE | re.IGNORECASE,
 )
+ACCESS_WORD: Final = re.compile(r"Retr|Acce|Abge|Zugr|Cons|Recu|Down|Geraad|Avai", re.IGNORECASE)
+"""How ACCESSED begins."""
 NUMBERS: Final = {
     "PMID": re.compile(r"PMID:?\s{0,3}(\d{4,9})\b"),
     "PMCID": re.compile(r"(?:PMCID:?\s{0,3})?\b(PMC\d{3,9})\b"),
@@ -59,42 +61,71 @@ NUMBERS: Final = {
 }
 
 
+KEPT: Final = re.compile(
+    r"\bfrom\s(?P<home>[A-Z][^().]{2,80}?)(?:\sdatabase)?\.?\s\((?:[\w/]+\s){0,4}No\.\s?(?P<number>[\w-]{2,20})\)"
+)
+SITE: Final = re.compile(
+    r"\bfrom\s(?:the\s)?(?P<site>[A-Z][^:/]{2,80}?)(?:,?\s(?:[Ww]eb\s?site|[Dd]atabase|[Aa]rchives?))?\s?:?\s"
+    r"(?=https?:|www\.)"
+)
 LONGEST_TAIL: Final = 8_000
 """Characters of the tail that are read; a data URL may have two thousand."""
 BOOK_NUMBER: Final = re.compile(r"ISBN|ISSN|ASIN")
 
 
-def find_tail(view: View, start: int) -> int:
-    """Where the identifiers begin, looking from ``start``; the text's length if there are none."""
+HINT: Final = re.compile(
+    r"http|10\.|doi|www\.|retriev|acces|arxiv|is[bs]n|pmc?id|ftp:|avail|downl|abgeruf|recuper|consult"
+    r"|zugriff|dispon|verf|obten|geraad|asin|hdl|urn:|advance"
+)
+"""Every match of TAIL holds one of these; most articles of older lists hold none."""
+
+
+def _bare_url(view: View, start: int, end: int) -> int:
+    """Where a URL without its scheme ends the text; ``end`` if there is none."""
+    first = max(start, end - 400)
+    if view.plain.find("/", first, end) < 0:
+        return end
+    bare = BARE_URL.search(view.plain, first, end)
+    return bare.start() if bare else end
+
+
+def find_tail(view: View, start: int, end: int | None = None) -> int:
+    """Where the identifiers begin, looking from ``start`` up to ``end``; ``end`` if there are none.
+
+    ``end`` is the text's length unless publication history stands behind the identifiers.
+    """
+    end = len(view.plain) if end is None else end
+    if HINT.search(view.plain[start:end].lower()) is None:
+        return _bare_url(view, start, end)
     at = start
     while True:
-        match = TAIL.search(view.plain, at)
+        match = TAIL.search(view.plain, at, end)
         if match is None:
-            bare = BARE_URL.search(view.plain, max(start, len(view.plain) - 400))
-            return bare.start() if bare else len(view.plain)
+            return _bare_url(view, start, end)
         # "(arXiv:1402.1516)" and a DOI in brackets belong to what stands before them.
         group = view.group_over(match.start())
-        if BOOK_NUMBER.match(match.group()) and len(view.plain) - match.end() > 60:
+        if BOOK_NUMBER.match(match.group()) and end - match.end() > 60:
             # A review's title may give the book's ISBN: "… ISBN 9789464311006; 220 pp. NTT, 76(1)".
             at = match.end()
             continue
         if group is None and match.group().startswith(("http", "www")):
             later = next((g for g in view.groups_from(match.end()) if g.kind == "["), None)
-            if later is not None and TAIL.search(view.plain, later.end):
+            if later is not None and TAIL.search(view.plain, later.end, end):
                 at = later.end
                 continue
-        if group is None or len(view.plain) - group.end < 3:
+        if group is None or end - group.end < 3:
             return group.start if group is not None else match.start()
         # A post quotes links of its own: "… http://t.co/x [Tweet]. Twitter. https://…"
         at = group.end
 
 
-def mark_tail(view: View, draft: Draft, start: int) -> None:
-    """Mark the identifiers from ``start`` to the end of the text."""
-    tail = view.text[start : start + LONGEST_TAIL]
+def mark_tail(view: View, draft: Draft, start: int, end: int | None = None) -> None:
+    """Mark the identifiers from ``start`` to ``end``, which is the text's length by default."""
+    end = len(view.text) if end is None else end
+    tail = view.text[start : min(end, start + LONGEST_TAIL)]
     if not tail.strip():
         return
-    dois = find_dois(tail)
+    dois = find_dois(tail) if "10." in tail else []
     if dois:
         doi = dois[0]
         draft.mark("DOI", start + doi.start, start + doi.end, 0.99)
@@ -112,18 +143,28 @@ def mark_tail(view: View, draft: Draft, start: int) -> None:
         if bare:
             begin = start + len(tail) - len(tail[-400:]) + bare.start() - 1
             draft.mark("URL", begin, begin + len(bare.group().rstrip()), 0.9)
-    accessed = ACCESSED.search(tail)
+    accessed = ACCESSED.search(tail) if ACCESS_WORD.search(tail) else None
     if accessed:
         draft.mark("accessed", start + accessed.start("date"), start + accessed.end("date"), 0.95)
     for variable, pattern in NUMBERS.items():
-        number = pattern.search(tail)
+        number = pattern.search(tail) if variable[:3] in tail else None
         if number:
             draft.mark(variable, start + number.start(1), start + number.end(1), 0.97)
-    original = ORIGINAL.search(tail)
+    original = ORIGINAL.search(tail) if "original-date" not in draft.pieces else None
     if original:
         draft.mark(
             "original-date", start + original.start("year"), start + original.end("year"), 0.97
         )
         draft.take(start + original.start(), start + original.end())
+    kept = KEPT.search(tail) if "No." in tail else None
+    if kept:
+        # APA 6: "Retrieved from ProQuest. (UMI No. 123456)"
+        draft.mark("archive", start + kept.start("home"), start + kept.end("home"), 0.85)
+        draft.mark("number", start + kept.start("number"), start + kept.end("number"), 0.9)
+        draft.take(start + kept.start(), start + kept.end())
+    site = SITE.search(tail) if "from" in tail else None
+    if site and "publisher" not in draft.pieces:
+        # APA 6: "Retrieved from Tear Society website: http://…"
+        draft.mark("publisher", start + site.start("site"), start + site.end("site"), 0.7)
     for words in WORDS.finditer(tail):
         draft.take(start + words.start(), start + words.end())

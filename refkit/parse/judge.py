@@ -1,25 +1,211 @@
-"""Which grammar reads an entry: the one whose form it has."""
+"""Which reading of an entry is taken: that of a grammar, or the tagger's.
+
+The grammar of APA knows more than the tagger (roles, genres, original dates) and is surer, as long
+as the entry is APA; of "Author (Year): Title. Place" and the like it makes something too, and there
+the tagger is right more often. So the two are weighed by how they read the entry and by what the
+entry looks like. The weights are found by ``training/judge.py``.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
 
-from refkit.parse import apa, bare, legal, loose
+from refkit.parse import apa, bare, legal
 from refkit.parse.draft import Draft
+from refkit.parse.language import language_of
 from refkit.parse.scanner import View
+from refkit.parse.style import style_of
 
-SURE: Final = 0.79
-"""From here on APA is taken without asking the others."""
+if TYPE_CHECKING:
+    from refkit.parse.tagger import Tagger
+
+UNSURE: Final = 0.2
+"""The confidence in an entry that was not understood, at most."""
+PLAIN: Final = 0.75
+"""The score of the grammar from which on an entry of APA's form is taken for APA unasked."""
+TITLES: Final = frozenset({"title", "genre", "reviewed-title"})
+"""What names a work; an untitled letter has a description only."""
+UNNAMED: Final = frozenset(
+    {"author", "editor", "issued", "year-suffix", "page", "publisher-place", "accessed", "note"}
+)
+"""Fields that name no work: an entry with no others was not understood."""
+COMPARED: Final = ("author", "issued", "title", "container-title", "volume", "issue", "page")
+"""The fields that two readings are compared by."""
+AND: Final = re.compile(r"\s(?:and|und|et|y|e|en)\s")
+PLACE: Final = re.compile(r"[^\W\d_a-z][\w/. ]{2,30}:\s[^\W\d_a-z]")
+"""APA 6's and everybody else's "London: Sage"."""
+COLON_PAGES: Final = re.compile(r"\d\)?\s?:\s?(?:pp?\.\s?|S\.\s?)?[A-Za-z]?\d")
+"""The colon before pages of Vancouver, Harvard and Springer; APA has a comma."""
+INITIALS: Final = re.compile(r"[^\W\d_][\w'-]{0,40},\s?(?:[^\W\d_]\.[\s-]?){1,4}(?:,|&|\Z|\s)")
+FULL_NAME: Final = re.compile(r",\s[^\W\d_][a-zà-ÿ]{2,}")
+WEIGHTS: Final = {
+    "bias": -3.20,
+    "score": 4.30,
+    "score .97": 0.58,
+    "date then stop": 1.88,
+    "date then colon": -0.52,
+    "date then comma": -1.51,
+    "date then word": -0.78,
+    "and": -1.21,
+    "full names": 0.30,
+    "APA names": -0.31,
+    "place": 0.76,
+    "colon pages": 2.65,
+    "quoted": -1.21,
+    "In:": -1.74,
+    "tagger": -4.41,
+    "tagger .5": 1.03,
+    "tagger .8": -1.33,
+    "tagger no title": 0.74,
+    "short title": -0.41,
+    "agree": 1.72,
+    "differ title": -0.62,
+    "differ container": -0.56,
+    "differ volume": 0.01,
+    "differ page": -3.68,
+    "differ author": -0.13,
+    "only APA container": 1.80,
+    "only tagger container": -0.24,
+    "link": 0.70,
+    "APA form": 1.02,
+    "other language": -0.41,
+    "APA place": 0.32,
+    "APA differ title": 0.49,
+    "APA differ container": -2.84,
+}
+"""What is weighed, and what speaks for the grammar (above 0) or for the tagger."""
 
 
-def judge(view: View) -> Draft:
-    """The best Draft for an entry. There is always one."""
+def judge(view: View, tagger: Tagger | None = None) -> Draft:
+    """The best Draft for an entry. There is always one.
+
+    Args:
+        view: The entry.
+        tagger: The model for what is not APA; by default the one that comes with refkit.
+    """
     alone = bare.read(view)
     if alone is not None:
         return alone
-    draft = apa.read(view)
-    if draft is not None and draft.score >= SURE:
-        return draft
-    others = [other for other in (legal.read(view), loose.read(view)) if other is not None]
-    best = max(others, key=lambda other: other.score)
-    return best if draft is None or best.score > draft.score else draft
+    if not any(sign.isalpha() for sign in view.plain):
+        return Draft("", problem="no text that could be a reference")
+    draft = _chosen(view, tagger)
+    if draft.pieces.keys() <= UNNAMED:
+        draft.problem = "no title could be told"
+        draft.score = min(draft.score, UNSURE)
+    return draft
+
+
+def _chosen(view: View, tagger: Tagger | None) -> Draft:
+    """The better reading of an entry that is more than a DOI."""
+    grammar = apa.read(view)
+    plainly = grammar is not None and plainly_apa(view, grammar)
+    if grammar is not None and plainly and "author" in grammar.pieces:
+        return grammar
+    law = legal.read(view)
+    if law is not None and (grammar is None or law.score > grammar.score):
+        return law
+    if grammar is not None and plainly:
+        return grammar
+    from refkit.parse.tagger import shipped
+
+    tagged = (tagger or shipped()).read(view)
+    if tagged is None:
+        return grammar or Draft("")
+    if grammar is None:
+        return tagged
+    if weigh(signs(view, grammar, tagged)) < 0:
+        return tagged
+    issued = grammar.pieces.get("issued")
+    if issued is not None and not view.plain.startswith(").", issued.end):
+        # The grammar reads "Ode MK (2009) Title" as well, but that is not APA.
+        grammar.style = style_of(view, grammar)
+    return grammar
+
+
+def plainly_apa(view: View, draft: Draft) -> bool:
+    """Whether an entry has APA's form so plainly that no other reading is asked for."""
+    pieces = draft.pieces
+    issued, author, plain = pieces.get("issued"), pieces.get("author"), view.plain
+    if draft.score < PLAIN or issued is None or not TITLES & pieces.keys():
+        return False
+    if "publisher-place" in pieces or not plain.startswith(").", issued.end):
+        return False
+    if COLON_PAGES.search(plain, issued.end):
+        return False
+    if author is None:
+        return "title" in pieces
+    return (
+        INITIALS.match(plain, author.start, author.end) is not None
+        and AND.search(plain, author.start, author.end) is None
+    )
+
+
+def signs(view: View, grammar: Draft, tagged: Draft) -> list[float]:
+    """What speaks for one reading or the other, in the order of :data:`WEIGHTS`."""
+    plain = view.plain
+    issued, author = grammar.pieces.get("issued"), grammar.pieces.get("author")
+    after = ""
+    if issued is not None:
+        closing = plain.find(")", issued.end, issued.end + 30)
+        after = plain[closing + 1 : closing + 3] if closing >= 0 else ""
+    lead = plain[author.start : author.end] if author is not None else ""
+    rest = plain[issued.end :] if issued is not None else plain
+    differs = {name: _differs(view, grammar, tagged, name) for name in COMPARED}
+    title = grammar.pieces.get("title")
+    short = title is None or len(plain[title.start : title.end].split()) < 3
+    form = after[:1] == "." and INITIALS.match(lead) and not AND.search(lead)
+    held = ("container-title" in grammar.pieces, "container-title" in tagged.pieces)
+    facts = (
+        True,
+        grammar.score,
+        grammar.score >= 0.97,
+        after[:1] == ".",
+        after[:1] == ":",
+        after[:1] == ",",
+        after[:1] == " ",
+        AND.search(lead),
+        FULL_NAME.search(lead),
+        INITIALS.match(lead),
+        PLACE.search(rest),
+        COLON_PAGES.search(rest),
+        '"' in rest[:12] or " '" in rest[:12],
+        "In:" in rest or "in:" in rest,
+        tagged.score,
+        tagged.score >= 0.5,
+        tagged.score >= 0.8,
+        "title" not in tagged.pieces,
+        short,
+        not any(differs.values()),
+        differs["title"],
+        differs["container-title"],
+        differs["volume"] or differs["issue"],
+        differs["page"],
+        differs["author"],
+        held == (True, False),
+        held == (False, True),
+        "DOI" in grammar.pieces or "URL" in grammar.pieces,
+        form,
+        language_of(rest) not in ("", "en"),
+        form and PLACE.search(rest),
+        form and differs["title"],
+        form and differs["container-title"],
+    )
+    return [fact if isinstance(fact, float) else float(bool(fact)) for fact in facts]
+
+
+def weigh(found: list[float]) -> float:
+    """Above 0 for the grammar's reading, below for the tagger's."""
+    return sum(weight * fact for weight, fact in zip(WEIGHTS.values(), found, strict=True))
+
+
+def _differs(view: View, grammar: Draft, tagged: Draft, name: str) -> bool:
+    """Whether two readings give a field other letters."""
+    one, other = grammar.pieces.get(name), tagged.pieces.get(name)
+    if one is None or other is None:
+        return one is not other
+    if one[:2] == other[:2]:
+        return False
+    first, second = view.plain[one.start : one.end], view.plain[other.start : other.end]
+    return [c for c in first if c.isalnum()] != [c for c in second if c.isalnum()]
+

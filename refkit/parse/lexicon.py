@@ -103,7 +103,8 @@ PUBLISHERS: Final = _words(
 DATABASES: Final = re.compile(
     r"""(?: proquest.*|jstor.*|ebscohost.*|ancestry\.com|eric|wordpress.*|youtube.*
     | internet\ archive
-    | archive\.org|hathitrust.*|project\ gutenberg|google\ (?:books|scholar).*|lexisnexis.*
+    | archive\.org|hathitrust.*|project\ gutenberg|google\ ?(?:books|scholar).*|lexisnexis.*
+    | westlaw.*|nexis.*|gallica.*
     | american\ archive\ of\ public\ broadcasting.*|ssrn|researchgate.*|osf|psyctests.* )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )

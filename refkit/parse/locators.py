@@ -22,12 +22,12 @@ ODD_PAGES: Final = (
 """Pages as some publishers count them: "C6-308-C6-310", "no-no", "2165-a-2166", "e-10"."""
 PAGES: Final = (
     rf"(?:{ODD_PAGES}|{ONE_PAGE})"
-    rf"(?:\s*-{{1,3}}\s*(?:{ONE_PAGE}))?(?:,\s*\+?[A-Z]?\d{{1,5}}(?:\s*-\s*[A-Z]?\d{{1,5}})?){{0,4}}\+?"
+    rf"(?:\s*-{{1,3}}\s*(?:{ONE_PAGE}))?(?:,\s*\+?(?:[A-Z]|[a-z]{{0,2}})\d{{1,5}}(?:\s*-\s*[A-Z]?\d{{1,5}})?){{0,4}}\+?"
 )
 """Pages: "492–502", "S12–S19", "e0193972", "12, 15–17"."""
 RANGE: Final = rf"(?:{ONE_PAGE})\s*-{{1,3}}\s*(?:{ONE_PAGE})"
 PAGE_WORD: Final = (
-    r"(?<!\w)(?:pp?\.|pp?(?=\s?\d)|pages?(?=\s)|pgs?\.|S\.|Seiten?(?=\s)|str\.|с\.|С\.)\s*"
+    r"(?<!\w)(?:pp?\.|pp?(?=\s?\d)|pages?(?=\s)|pgs?\.|S\.(?=\s?\d)|Seiten?(?=\s)|str\.|с\.|С\.)\s*"
 )
 ARTICLE_WORD: Final = (
     r"(?:Article(?:\s+(?:ID|no\.?|number))?|Art\.(?:\s*(?:ID|no\.?))?|art\.\s?(?:no\.)?"
@@ -40,8 +40,9 @@ LOCATORS: Final = re.compile(
     (?:
         (?P<only> (?: {PAGE_WORD} (?P<page2> {PAGES} ) | (?P<page3> {RANGE} )
             | {ARTICLE_WORD} (?P<article3> {PAGES} )
-            | (?P<page5> [a-z]{{1,6}}\d{{3,12}} | e\d{{1,2}} | \d{{6,16}} ) ) )
-      | (?: (?:Vol(?:ume|s)?\.?|Bd\.|Band|Jg\.|Jahrgang|Tome|T\.|v\.)\s* (?P<named>) )?
+            | (?P<page5> [a-z]{{1,6}}\d{{3,12}} | e\d{{1,2}} | \d{{6,16}}
+                | \d{{5,6}}[A-Z]{{1,2}} ) ) )
+      | (?: (?:[Vv]ol(?:ume|s)?\.?|Bd\.|Band|Jg\.|Jahrgang|Tome|T\.|v\.)\s* (?P<named>) )?
         (?P<volume> {NUMBER} )
         (?: \s*\(\s* (?P<issue> [^()]{{1,60}}(?:\([^()]{{1,20}}\))?[^()]{{0,20}} ) \s*\)
           | \s*[,:;/]?\s* (?<![A-Za-z])(?:No|Nos|Nr|Issue|Iss|Heft|H|Is|№|n)\b\.?(?:°
@@ -49,16 +50,33 @@ LOCATORS: Final = re.compile(
           | \s+(?P<issue3> Suppl(?:ement)?\.?\s?\w{{0,3}} ) )?
         (?: (?: \s*[,:;.]\s* | \s+(?=pp?\.|\d{{1,6}}\s*-) ) (?: {PAGE_WORD}
             | (?P<article> {ARTICLE_WORD} ) )? (?P<page> {PAGES} ) )?
-      | \(\s*(?P<issue4> [\w/-]{{1,12}} )\s*\)
+      | (?:[Nn]os?|[Nn]r|[Ii]ssue|Heft)\b\.?\s*(?P<issue5> \d{{1,5}}(?:[-/]\d{{1,5}})? )
+        \s*[,:]\s* (?:{PAGE_WORD})? (?P<page6> {PAGES} )
+      | \(\s*(?P<issue4> (?=[^()]{{0,11}}\d|Suppl|Spec) [\w/-]{{1,12}} )\s*\)
         (?: \s*[,:]\s* (?:{PAGE_WORD})? (?P<page4> {PAGES} ) )?
     )
     \s*(?P<after> [.,]?\s*[(\[][^()\[\]]{{1,80}}[)\]] )? \s* [.,;]{{0,2}} \s* \Z
     """,
     re.VERBOSE,
 )
+USUAL: Final = re.compile(
+    r""", (?: (?<=\S,) (?=\s?\d{1,4}\() | (?<=[a-z]{3}[abd-hjkm-uwyz],) )
+    \s? (?P<volume> \d{1,4} ) (?: \( (?P<issue> \d{1,4}(?:-\d{1,4})? ) \) )?
+    ,\s (?P<page> e?\d{1,6}(?:-\d{1,6})? ) \.?\Z""",
+    re.VERBOSE,
+)
+"""The form of nine articles in ten, which needs no search: ", 58(4), 492-502", "Title, 58, 492".
+
+Without an issue a word of four letters that is no Roman numeral must stand before the comma, so
+that LOCATORS could not begin further left.
+"""
 YEARISH: Final = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 MEETING: Final = re.compile(
     r"\b(?:conference|symposium|workshop|congress|meeting|proceedings)\b", re.IGNORECASE
+)
+NAMED_BY_YEAR: Final = re.compile(
+    r"\b(?:conference|symposium|workshop|congress|meeting|proceedings)\b|[.?!]\s[A-Z]{4,12}\Z",
+    re.IGNORECASE,
 )
 ISSUE: Final = re.compile(r"\s*(?:\d|Suppl|Spec|Pt|Part|[A-Z]\d?\s*\Z|[IVX]+\s*\Z)", re.IGNORECASE)
 MONTH: Final = re.compile(
@@ -67,6 +85,7 @@ MONTH: Final = re.compile(
 )
 NEVER_ISSUE: Final = re.compile(r"eds?\.|pp?\.\s|trans\.|hrsg", re.IGNORECASE)
 
+NEWSPAPER_PAGE: Final = re.compile(r"[A-Z]\d{1,2}\Z")
 CONFERENCE_VOLUME: Final = re.compile(r"Proceedings\W*\Z")
 
 
@@ -91,6 +110,11 @@ def find_locators(view: View, start: int, end: int, year: str = "") -> Locators 
         year: The year of issue: some journals number their volumes by it ("Database, 2017").
     """
     plain = view.plain
+    usual = USUAL.search(plain, max(start, end - 40), end)
+    if usual:
+        numbered = usual.span("issue") if usual.group("issue") else None
+        pages = usual.span("page")
+        return Locators(usual.start(), usual.span("volume"), numbered, pages, False, True)
     at = max(start, end - 170)
     while True:
         match = LOCATORS.search(plain, at, end)
@@ -101,22 +125,45 @@ def find_locators(view: View, start: int, end: int, year: str = "") -> Locators 
         at = match.start() + 1
     groups = match.groupdict()
     volume = match.span("volume") if groups["volume"] else None
-    issue = next(
-        (match.span(key) for key in ("issue", "issue2", "issue3", "issue4") if groups[key]), None
+    issue: tuple[int, int] | None = next(
+        (
+            match.span(key)
+            for key in ("issue", "issue2", "issue3", "issue4", "issue5")
+            if groups[key]
+        ),
+        None,
     )
-    if issue and MONTH.match(plain, *issue):
-        # Chicago's "9 (January): 1–21": the month of issue is no issue number.
+    if issue and MONTH.match(plain, *issue) and plain[issue[0] - 2].isspace():
+        # Chicago's "9 (January): 1–21": the month of issue is no issue number. APA's "13(Spring)"
+        # is what stands for one.
         issue = None
     page_key = next(
-        (key for key in ("page", "page2", "page3", "page4", "page5", "article3") if groups[key]),
+        (
+            key
+            for key in ("page", "page2", "page3", "page4", "page5", "page6", "article3")
+            if groups[key]
+        ),
         None,
     )
     page = match.span(page_key) if page_key else None
     article = bool(groups["article"]) or page_key == "article3"
     lone = volume and not issue and not page and groups["named"] is None
+    if lone and NEWSPAPER_PAGE.match(plain, *match.span("volume")):
+        # "The Nowhere Times, C1"
+        volume, page = None, match.span("volume")
     if lone and CONFERENCE_VOLUME.search(plain, start, match.start()):
         # "… Conference Proceedings, 203": such proceedings have no volumes, the number is a page.
         volume, page = None, match.span("volume")
+    if (
+        volume
+        and page
+        and not issue
+        and groups["comma"] is None
+        and YEARISH.match(plain, *volume)
+        and NAMED_BY_YEAR.search(plain, max(start, match.start() - 160), match.start())
+    ):
+        # "Proceedings of the Conference 2019, 5-9": the year belongs to the meeting's name.
+        return Locators(volume[1], None, None, page, article, True)
     return Locators(match.start(), volume, issue, page, article, match.group("comma") is not None)
 
 
@@ -127,6 +174,8 @@ def _plausible(match: re.Match[str], year: str) -> bool:
     if issue and not groups["comma"] and NEVER_ISSUE.search(issue):
         return False
     if groups["comma"]:
+        if groups["only"] and groups["comma"] == "." and not groups["page2"]:
+            return False  # "contract no.45172644"
         if "." in groups["comma"] and not (groups["issue"] or groups["page"] or groups["only"]):
             return False
         if groups["volume"] and not (
@@ -150,6 +199,8 @@ def _plausible(match: re.Match[str], year: str) -> bool:
         and groups["named"] is None
         and not issue
     ):
+        return False
+    if groups["issue5"]:
         return False
     if groups["issue4"]:
         return bool(groups["page4"])

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from refkit.model import Span
+from refkit.model import Repair, Span
 from refkit.normalize.text import straighten
 from refkit.parse.lexicon import ABBREVIATIONS, JOURNAL_ABBREVIATIONS
 
@@ -79,17 +80,56 @@ class Stop(NamedTuple):
 class View:
     """An entry's text without markup, with the way back, its brackets and its sentence ends."""
 
-    __slots__ = ("back", "groups", "italics", "plain", "raw", "start", "stops", "text")
+    __slots__ = ("back", "groups", "italics", "plain", "raw", "repairs", "start", "stops", "text")
 
     def __init__(self, raw: str, italics: list[Span] | None = None) -> None:
         self.raw = raw
         self.back: list[int] | None = None
         self.text = raw
         self.italics: list[tuple[int, int]] = []
+        self.repairs: list[Repair] = []
         if ODD.search(raw):
             self._strip()
         if italics:
             self._add_italics(italics)
+        self._index()
+
+    def read_as(self, text: str, back: list[int], changes: list[tuple[int, int, str]]) -> None:
+        """Read another text in place of this one, whose damage is undone in it.
+
+        Args:
+            text: What is read.
+            back: For each character of it, its place in the present ``text``.
+            changes: The ranges of the present ``text`` that are read as something else, in order.
+        """
+        old = self.text
+        places = self.back if self.back is not None else range(len(old))
+        self.repairs = [
+            Repair(self._raw_span(places, *change[:2]), change[2]) for change in changes
+        ]
+        if self.italics:
+            place = {at: new for new, at in reversed(list(enumerate(back)))}
+            self.italics = [
+                (min(inside), max(inside) + 1)
+                for start, end in self.italics
+                if (inside := [place[at] for at in range(start, end) if at in place])
+            ]
+        self.back = [places[at] for at in back]
+        self.text = text
+        self._index()
+
+    def _raw_span(self, places: Sequence[int], start: int, end: int) -> Span:
+        """The range of ``raw`` of a change; all the white space where a space is passed over."""
+        if start == end:
+            at = places[start] if start < len(places) else len(self.raw)
+            return Span(at, at)
+        first, last = places[start], places[end - 1] + 1
+        while self.raw[first].isspace() and self.raw[last : last + 1].isspace():
+            last += 1
+        return Span(first, last)
+
+    def _index(self) -> None:
+        """Find brackets and sentence ends in ``text``."""
         self.plain = straighten(self.text)
         marker = MARKER.match(self.plain)
         self.start = marker.end() if marker else 0

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.parse.archive import (
+    HOME,
+    NO_PUBLISHER,
+    SMALL_SITE,
+    is_keeper,
+    keeper_stop,
+    mark_archive,
+)
+from refkit.parse.description import DISSERTATION
 from refkit.parse.draft import Draft
-from refkit.parse.lexicon import CONTAINER_HEADS, DATABASES, PUBLISHER_WORDS, PUBLISHERS
+from refkit.parse.event import EVENT, NOT_EVENT, is_event, mark_event, mark_presented
+from refkit.parse.lexicon import CONTAINER_HEADS, PUBLISHER_WORDS, PUBLISHERS
 from refkit.parse.scanner import Stop, View
 from refkit.parse.title import NUMBERED, trim
 
@@ -15,19 +25,22 @@ LONGEST_NAME: Final = 200
 
 PLACE: Final = re.compile(
     r"""(?P<place> (?:St\.\s|Ft\.\s)? [^\W\d_a-z][^:\d()\[\]"]{1,50}? )
-    \s*:\s+ (?P<publisher> \S.* ) \Z""",
+    \s*:\s+ (?P<publisher> [^\s\d].* ) \Z""",
     re.VERBOSE | re.DOTALL,
 )
+TOWN: Final = re.compile(r"[A-Z][\w-]+\s(?:a|i|b|o)\.\s?(?:d\.\s?)?[A-Z][\w.]{0,12}:\s")
+"""A town with its river, whose full stops end nothing: "Frankfurt a. M.: Campus"."""
 NOT_PLACE: Final = re.compile(
     r"\b(?:press|university of|library|journal|report|the|in|on|of the|for|an?)\b", re.IGNORECASE
 )
 ARCHIVAL_DOI: Final = re.compile(
-    r"10\.(?:5281|6084|5061|7910|17605|22002|1594|16904|18739|48550|1101|31234|31219|31235"
-    r"|26434|21203|2139|20944|31222|35542|17910)/",
-    re.IGNORECASE,
+    r"""(?<![\d.])10\.(?: 5281|6084|5061|7910|17605|22002|1594|16904|18739|48550|1101/(?:20|\d{6})
+        |312[1-3]\d|35542|26434|21203|2139|20944|17910|7287/peerj\.preprints|1364/opticaopen
+        |53731|54900|59350|15363|5962|1522|17487 )(?!\d{0,3}/\Z)""",
+    re.VERBOSE | re.IGNORECASE,
 )
-"""Prefixes of repositories: Zenodo, figshare, Dryad, Dataverse, OSF, PANGAEA, arXiv … SSRN is
-left to its name, "SSRN Electronic Journal" being a journal to Crossref."""
+"""Prefixes of repositories: Zenodo, figshare, Dryad, Dataverse, OSF, PANGAEA, arXiv, bioRxiv …
+"SSRN Electronic Journal" is left to its name, being a journal to Crossref."""
 BOOK_DOI: Final = re.compile(
     r"10\.\d{4,9}/\D{0,12}97[89][\d-]{9,14}|10\.1017/cbo|10\.4324/|10\.1201/"
     r"|10\.1037/\d{5,7}-\d{3}|10\.1093/oso|10\.1515/97|10\.7312/|10\.2307/j\.ct",
@@ -45,24 +58,136 @@ CONTAINERS: Final = re.compile(
         |youtube|tumblr|tiktok|linkedin|wikipedia|wiktionary|news)\b.* )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+SERIAL: Final = re.compile(
+    r"""tweet | (?<!poster\s)\bpost\b | comment | reddit | status | blog | thread | letter\sto
+    | editorial | obituary | review | column | cartoon | op-ed | news | facebook | instagram""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Descriptions of what periodicals and sites hold."""
+MONOGRAPH: Final = re.compile(
+    r"""data\s?set | software | \bapp\b | manuscript | dissertation | thesis | measur | recording
+    | film | video | \bmap\b | graphic | photo | painting | sculpt | song | album | audio | podcast
+    | series | broadcast | webinar | slides | powerpoint | brochure | sheet | brief | paper | report
+    | press\srelease | game | program | apparatus | database | image | artwork | drawing | print
+    | standard | patent | score | speech | lecture | notes | transcript | pamphlet | poster""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Descriptions of works that stand alone: what follows has published them."""
 SITE: Final = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|ch|fr|co\.uk|io|edu|gov|info|eu|ru|at|nl|it|es)\Z",
     re.IGNORECASE,
 )
 SOCIETY: Final = re.compile(
-    r"\b(?:association|society|council|federation|committee|bank|company|union|cent(?:er|re)|aps)"
-    r"(?:\s\(\w+\))?\Z|\Aassociation\sfor\b",
-    re.IGNORECASE,
+    r"""\b(?:association|society|council|federation|committee|bank|company|union|cent(?:er|re)|aps
+        |group|program(?:me)?|academy|alliance|network|limited|editor)
+        (?:\s\(\w+\))?\Z
+    | \A(?:\w+\s){0,3}(?:association|society|cent(?:er|re)|council|union|banco|bank|banque|platform
+        |fund|federation)\s(?:for|of|on|de)\b
+    | \A(?:world|national|central|development)\sbank\b | \Abanco\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 """Bodies that publish books with DOIs."""
 ORGANISATION: Final = re.compile(
     r"""\b(?:press|verlag|publish\w+|inc|ltd|llc|gmbh|department|ministry|agency|commission
         |organi[sz]ation
-    |universit\w+|\w*institut\w*|conseil|rådet|\w*amt|forl|archives?|office|bureau|library
-        |museum|laborator\w+|foundation|издательство|forlag|editora|editorial|pictures
+    |cent(?:er|re)\sfor|universi\w+|\w*institu[ut]t?\w*|conseil|rådet|\w*amt|forl|archives?|office|bureau|library
+        |museum|laborator\w+|foundation|limited|ag|bv|plc|b\.v|s\.a|company|издательство|forlag|editora|editorial|pictures
         |entertainment)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+UNPUBLISHED: Final = re.compile(
+    r"(?P<genre>(?:unpublished|manuscript|raw\sdata|(?:working|discussion)\spaper(?=[.,]|\s*\Z))"
+    r"(?:\b(?:Ph\.\s?D\.|M\.\s?[AS]\.|[^.]){0,80}?)?)(?:[.,]\s+(?P<place>\S.*))?\Z",
+    re.IGNORECASE,
+)
+SERIES_NUMBER: Final = re.compile(
+    r"""(?P<genre> (?:[\w&/-]{1,24}\s){0,5}
+        (?:Papers?|Reports?|Series|Discussion|Publications?|Briefs?) (?:\sSeries)? )
+    ,?\s (?:Nos?\.?|Nr\.?|\#|Vol\.)?\s* (?P<number> (?=\S*\d)\S{1,24} )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NUMBERED_SENTENCE: Final = re.compile(
+    r"""(?P<genre> (?:[A-Z][\w&/-]{0,24}\s){0,5} (?:Working|Discussion|Technical|Research|Occasional
+        |Policy|Conference|Staff|Economics?)\s (?:Papers?|Reports?|Series|Briefs?|Memorandum)
+        (?:\sSeries)? ) ,?\s+ (?:Nos?\.?|Nr\.?|\#|№)?\s*
+    (?P<number> (?=[^.]{0,20}\d)[\w/. -]{1,24} )\Z""",
+    re.VERBOSE,
+)
+"""A paper's series as a sentence of its own: "Tears. IZA Discussion Paper No. 1234. Bonn: IZA"."""
+
+
+def mark_sentence(
+    view: View, draft: Draft, start: int, end: int, next_start: int, limit: int
+) -> int:
+    """Mark "Unpublished manuscript" or a paper's series at the end of a title; its new end.
+
+    Older APA gives them as sentences of their own, where APA 7 has brackets. A series counts only
+    before "Bonn: IZA", which is older APA too.
+
+    Args:
+        view: The entry.
+        draft: Where to mark.
+        start: Where the title begins.
+        end: Where its last sentence ends.
+        next_start: Where the publisher begins.
+        limit: Where it ends.
+    """
+    stops = [stop for stop in view.stops if start < stop.end and stop.next < end and stop.sure]
+    placed = PLACE.match(view.plain, next_start, limit) is not None
+    for stop in stops[-3:] if placed else ():
+        numbered = NUMBERED_SENTENCE.match(view.plain, stop.next, end)
+        if numbered:
+            draft.mark("genre", *numbered.span("genre"), 0.85)
+            draft.mark("number", *numbered.span("number"), 0.85)
+            draft.take(stop.next, end)
+            return stop.end
+    if stops:
+        unpublished = UNPUBLISHED.match(view.plain, stops[-1].next, end)
+        if unpublished and not unpublished.group("place"):
+            draft.mark("genre", *unpublished.span("genre"), 0.85)
+            return stops[-1].end
+    return end
+
+
+SCHOOL: Final = re.compile(
+    r"(?P<school>[^,:]{3,80}),\s+(?P<place>[A-Z][\w .'-]{1,40},\s+[A-Z][\w .'-]{1,40})\Z"
+)
+"""APA 6 names the place of a university: "University of Nowhere, Springfield, IL"."""
+
+
+INITIALS: Final = re.compile(r"(?:[A-Z]\.\s?){0,3}[A-Z]")
+"""With which a publisher may begin: "U.S. Department of Tears", "W. W. Norton"."""
+SOCIAL: Final = re.compile(
+    r"(?:twitter|x|facebook|instagram|reddit|tiktok|tumblr|linkedin|mastodon|bluesky|threads|weibo"
+    r"|pinterest|snapchat|telegram|discord)\Z",
+    re.IGNORECASE,
+)
+BLOG_URL: Final = re.compile(
+    r"\bblogs?\b|blogspot|wordpress|substack|medium\.com|tumblr|livejournal|typepad|/blog",
+    re.IGNORECASE,
+)
+
+
+HOUSE: Final = re.compile(
+    r"""(?:springer|elsevier|wiley|birkh[äa]user|palgrave|routledge|mdpi|(?:walter\s)?de\sgruyter
+        |brill|peter\slang|apress|thieme|hogrefe|copernicus|taylor\s(?:&|and)\sfrancis|crc
+        |academic\spress|mcgraw|pearson|sage|emerald|hindawi|frontiers\smedia|karger|kluwer|plenum
+        |pergamon|north-holland|harcourt|houghton|macmillan|penguin|random\shouse|harper\w*
+        |bloomsbury|norton|w\.?\s?w\.?\snorton|j\.\swiley|john\swiley)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Publishers whose names go on with a place or a form: "Springer New York", "Elsevier BV"."""
+
+
+BOTH: Final = re.compile(
+    r"""(?:\w+rxiv|ssrn|osf(?:\spreprints)?|research\ssquare|authorea|preprints(?:\.org)?
+)(?:\s\([\w\s]{2,40}\))?
+    | [^()]{0,60}\b(?:association|society|institute)\b[^()]{0,60}\s(?-i:\([A-Z]{2,6}\))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Preprint servers, and societies as Crossref names its members: "Society of Nowhere (SON)"."""
 
 
 def source_stop(view: View, start: int, end: int) -> tuple[Stop | None, float]:
@@ -73,6 +198,9 @@ def source_stop(view: View, start: int, end: int) -> tuple[Stop | None, float]:
     """
     stops = [stop for stop in view.stops if start < stop.end and stop.next < end]
     if not stops:
+        small = SMALL_SITE.search(view.plain, max(start, end - 50), end)
+        if small:
+            return Stop(small.start(), small.start("name"), 1, "."), 0.7
         return None, 0.0
     italic = next((last for first, last in view.italics if abs(first - start) <= 1), end)
     if italic < end:
@@ -91,11 +219,18 @@ def source_stop(view: View, start: int, end: int) -> tuple[Stop | None, float]:
         weak = weak or [stop for stop in stops if _bare_name(view, stop, end)]
         return (weak[-1], 0.6) if weak else (None, 0.0)
     last = sure[-1]
-    later = [stop for stop in stops if stop.next > last.next and _promoted(view, stop, end)]
-    if later:
+    later = [
+        stop
+        for stop in stops
+        if stop.next > last.next
+        and _promoted(view, stop, end)
+        and not INITIALS.fullmatch(view.plain, last.next, stop.end)
+    ]
+    if later and not TOWN.match(view.plain, last.next, end):
         return later[-1], 0.75
-    if len(sure) > 1 and DATABASES.match(view.plain[last.next : end].rstrip(" .")):
-        return sure[-2], 0.8
+    kept = keeper_stop(view, sure, start, end)
+    if kept is not None:
+        return kept, 0.87
     return last, 0.93 if len(sure) == 1 else 0.85
 
 
@@ -147,6 +282,13 @@ def _promoted(view: View, stop: Stop, end: int) -> bool:
     )
 
 
+BOOKISH: Final = frozenset(
+    {"number", "edition", "volume", "number-of-volumes", "translator", "editor-translator",
+     "narrator", "illustrator"}
+)  # fmt: skip
+"""What stands in brackets after the title of a book or report, and of no article."""
+
+
 def is_container(view: View, draft: Draft, name: str, *, dated: bool) -> tuple[bool, float]:
     """Whether a name after the title is a journal, newspaper or site, not a publisher.
 
@@ -162,26 +304,33 @@ def is_container(view: View, draft: Draft, name: str, *, dated: bool) -> tuple[b
     lower = name.lower().strip(" .")
     if same_body(name, _text(view, draft, "author")):
         return False, 0.9
+    if SOCIAL.match(lower):
+        return True, 0.9
     medium = _text(view, draft, "genre") + " " + _text(view, draft, "medium")
     doi = _text(view, draft, "DOI")
-    if re.search(
-        r"data\s?set|software|manuscript|dissertation|thesis|measure|recording|film|video rec|map"
-        r"|graphic|photo",
-        medium,
-        re.IGNORECASE,
-    ):
-        return False, 0.9
-    if re.search(r"tweet|post|comment|reddit|status|blog|video", medium, re.IGNORECASE):
-        return True, 0.9
-    if "number" in draft.pieces or "edition" in draft.pieces or "volume" in draft.pieces:
+    if medium != " ":
+        if SERIAL.search(medium):
+            return True, 0.9
+        if MONOGRAPH.search(medium):
+            return False, 0.9
+    if "URL" in draft.pieces and "DOI" not in draft.pieces:
+        url = _text(view, draft, "URL")
+        if BLOG_URL.search(url):
+            return True, 0.8
+        if name.strip(" .") == _text(view, draft, "title").strip(" ."):
+            # A site whose home page bears its name.
+            return True, 0.8
+    if draft.pieces.keys() & BOOKISH:
         return False, 0.9
     if re.search(r"\belectronic journal\Z", lower):
         return True, 0.97
-    if lower in PUBLISHERS or (doi and ARCHIVAL_DOI.match(doi)):
+    if lower in PUBLISHERS or (doi and ARCHIVAL_DOI.search(doi)):
         return False, 0.93
+    if HOUSE.match(name) and not CONTAINER_HEADS.match(name):
+        return False, 0.9
     if CONTAINERS.match(lower):
         return True, 0.93
-    if doi and BOOK_DOI.match(doi):
+    if doi and BOOK_DOI.search(doi):
         return False, 0.9
     if CONTAINER_HEADS.match(name) and not re.search(r"\b(?:press|publish\w+|verlag)\b", lower):
         return True, 0.92
@@ -218,25 +367,36 @@ def mark_publisher(view: View, draft: Draft, start: int, end: int, confidence: f
     start, end = trim(view, start, end)
     if start >= end:
         return
-    if view.plain[end - 1] == ")" or view.plain[end - 1] == "]":
-        # An archive's shelf mark: "National Archives (A1, 1911/18393)".
-        group = view.group_ending(end)
-        if (
-            group is not None
-            and group.start > start
-            and any(c.isdigit() for c in view.plain[group.start : end])
-        ):
-            draft.mark("archive_location", group.start + 1, group.end - 1, 0.7)
-            draft.mark("archive", *trim(view, start, group.start), 0.7)
-            return
+    if view.plain.find("(", start, end) >= 0 and mark_archive(view, draft, start, end):
+        return
+    small = SMALL_SITE.search(view.plain, max(start, end - 50), end)
+    if small and small.start() > start and HOME.match(small.group("name")):
+        draft.mark("archive", *small.span("name"), 0.8)
+        start, end = trim(view, start, small.start())
     last = [stop for stop in view.stops if stop.sure == 2 and start < stop.end and stop.next < end]
-    if last and DATABASES.match(view.plain[last[-1].next : end]):
-        draft.mark("archive", last[-1].next, end, 0.85)
+    if last and is_keeper(view.plain[last[-1].next : end]):
+        if not mark_archive(view, draft, last[-1].next, end):
+            draft.mark("archive", last[-1].next, end, 0.85)
         start, end = trim(view, start, last[-1].end)
+    if view.plain[end - 1] == ")":
+        group = view.group_ending(end)
+        if group is not None and group.start > start and "number" not in draft.pieces:
+            numbered = SERIES_NUMBER.fullmatch(view.plain, group.start + 1, group.end - 1)
+            if numbered:
+                # "Mannheim: GESIS (GESIS Papers 2013/05)"
+                draft.mark("genre", *numbered.span("genre"), 0.8)
+                draft.mark("number", *numbered.span("number"), 0.8)
+                start, end = trim(view, start, group.start)
+    nobody = NO_PUBLISHER.match(view.plain, start, end)
+    if nobody and is_keeper(view.plain[nobody.end() : end]):
+        # "б. и. Книги", "s.n. Library of Nowhere": the initials of "no publisher" end no sentence.
+        draft.mark("publisher", start, nobody.end(), confidence)
+        draft.mark("archive", *trim(view, nobody.end(), end), 0.8)
+        return
     place = PLACE.match(view.plain, start, end)
     if (
         place
-        and not NOT_PLACE.search(place.group("place"))
+        and (not NOT_PLACE.search(place.group("place")) or TOWN.match(view.plain, start, end))
         and len(place.group("place").split()) <= 7
     ):
         draft.mark("publisher-place", *trim(view, *place.span("place")), confidence)
@@ -254,3 +414,76 @@ def _keep_stop(view: View, start: int, end: int) -> int:
     ):
         return end + 1
     return end
+
+
+def mark_source(
+    view: View, draft: Draft, start: int, end: int, confidence: float, *, dated: bool
+) -> None:
+    """Mark a publisher, a site, a newspaper, a conference or an archive.
+
+    Args:
+        view: The entry.
+        draft: What is known so far: the identifiers, the descriptor.
+        start: Past the title and its brackets.
+        end: Where the identifiers begin.
+        confidence: How sure the caller is of the title's end.
+        dated: Whether the date has a month or day, as for newspapers and blogs.
+    """
+    start, end = trim(view, start, end)
+    if start >= end:
+        return
+    genre = draft.pieces.get("genre")
+    if genre and "publisher" in draft.pieces:
+        # A thesis names its university in the brackets; what follows is where it is kept.
+        draft.mark("archive", start, end, 0.9)
+        return
+    if genre and DISSERTATION.search(view.plain, genre.start, genre.end):
+        school = SCHOOL.match(view.plain, start, end)
+        if school:
+            draft.mark("publisher", *school.span("school"), 0.93)
+            draft.mark("publisher-place", *school.span("place"), 0.93)
+            return
+    if (
+        genre
+        and EVENT.search(view.plain, genre.start, genre.end)
+        and not NOT_EVENT.search(view.plain, genre.start, genre.end)
+    ):
+        mark_event(view, draft, start, end)
+        return
+    if mark_presented(view, draft, start, end):
+        return
+    unpublished = UNPUBLISHED.match(view.plain, start, end)
+    if unpublished:
+        draft.mark("genre", *unpublished.span("genre"), 0.9)
+        if unpublished.group("place"):
+            mark_publisher(view, draft, *unpublished.span("place"), 0.8)
+        return
+    if view.plain[start] == "(":
+        draft.mark("note", start + 1, end, 0.5)
+        return
+    if view.plain.find("(", start, end) >= 0 and mark_archive(view, draft, start, end):
+        return
+    name = view.plain[start:end]
+    if HOME.match(name):
+        draft.mark("archive", start, end, 0.85)
+        return
+    known = draft.pieces.keys() & {"genre", "medium", "number", "edition", "volume", "version"}
+    if (dated or "DOI" not in draft.pieces) and not known and is_event(name):
+        mark_event(view, draft, start, end)
+        draft.facts.setdefault("type", "speech" if dated else "paper-conference")
+        return
+    held, sure = is_container(view, draft, name, dated=dated)
+    if any(first <= start and end <= last for first, last in view.italics):
+        # APA sets what holds a work in italics, and never a publisher.
+        held, sure = True, 0.95
+    if not (known or view.italics) and "DOI" in draft.pieces and BOTH.fullmatch(name):
+        # Of a bare "bioRxiv. https://doi.org/…" some libraries make the container, some the
+        # publisher; the server is both.
+        draft.mark("container-title", start, end, 0.6)
+        draft.mark("publisher", start, end, 0.6)
+        if not SOCIETY.search(name):
+            draft.facts.setdefault("type", "article")
+    elif held:
+        draft.mark("container-title", start, end, min(confidence, sure))
+    else:
+        mark_publisher(view, draft, start, end, min(confidence, sure))

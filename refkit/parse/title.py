@@ -5,35 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refkit.parse.book import mark_details
+from refkit.parse.book import mark_details, mark_volume_title
+from refkit.parse.description import (
+    DESCRIPTOR,
+    DISSERTATION,
+    REVIEW,
+    SCHOOL_ALONE,
+    THESIS_GENRE,
+    mark_descriptor,
+    mark_review,
+)
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import Group, View
 
 CLOSING: Final = {'"': '"', "'": "'", "\u00ab": "\u00bb"}
 QUOTED_END: Final = re.compile(r"""[,.?!]?(?:"|''|')[,.]?(?=\s|\Z)""")
-TRIM: Final = " \t,;:."
-
-DESCRIPTOR: Final = re.compile(
-    r"""(?: data\s?sets?|database|(?:computer\s|mobile\s)?(?:software|app\b|program)
-    | source\scode|apparatus
-    | .{0,60}?\b(?:dissertation|thesis|thèse|tesis|tese|diplomarbeit|habilitationsschrift
-        |masterarbeit)\b
-    | (?:video|film|motion\spicture|documentary|tv\s|television|radio|audio|podcast|song|album
-        |music|mp3|webinar|youtube|ted\stalk|cd|dvd|vhs|broadcast|speech|lecture|recording)
-    | (?:unpublished|manuscript|preprint|working\spaper|conference|paper\spresen|poster|keynote
-        |symposium|panel|presentation|powerpoint|slides|lecture\snotes|class)
-    | (?:tweet|facebook|instagram|status|post\b|online\s(?:forum|post|comment)|comment|reddit
-        |blog|photo|image|infographic|graphic|photograph|painting|sculpture|map\b|illustration
-        |figure|chart|clip\sart)
-    | (?:letter|editorial|review|book\sreview|interview|brochure|fact\ssheet|press\srelease
-        |report|policy\sbrief|annual|white\spaper|measurement|test\b|manual|booklet|pamphlet)
-    | (?:supplement|special\s(?:issue|section)|advance\sonline|abstract|erratum|correction
-        |retracted|e-?book|kindle|online|electronic|apparatus|equipment|website|web\spage|cover
-        |column|obituary|encyclop)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+NOT_CLOSED: Final = re.compile(r"\s+(?!in\s|edited\s|eds?\.)[a-z]{2}")
+VOLUME: Final = re.compile(r"[:.]\sVol(?:ume|\.)?\s")
+INITIALS: Final = re.compile(r"\b(?:[A-Z]\.){1,4}[A-Z]\Z")
+EDITION: Final = re.compile(
+    r",\s(?P<edition>\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\sed(?:ition|n)?\Z"
 )
-"""The first words of what APA writes in brackets after a title."""
+"""An edition without brackets: "Crying at work, 2nd ed. London: Sage"."""
+TRIM: Final = " \t,;:."
 
 NUMBERED: Final = re.compile(
     r"""
@@ -48,11 +42,26 @@ NUMBERED: Final = re.compile(
         (?:[A-Z\d]{1,12}[A-Za-z]?)(?:[/._:-][A-Za-z\d.-]{1,16}){1,8} )
     | (?P<number5> [A-Z]{2,10}[ -]?\d{2,}[\w.-]{0,20} | Rs\.\s[\w.-]{4,30} | (?:PMC|NCT|ED
         |EJ)\d{4,12} )
+    | (?P<number7> (?:Season|Series|Staffel)\s\d{1,3}(?:,\s(?:Episode|Ep\.|Folge)\s\d{1,4})?
+      | (?:Episode|Ep\.)\s\d{1,5} )
+    | (?P<genre6> [A-Z][^\d;(),]{2,80}? ) \s (?P<number6>
+        (?=\S{0,30}\d) (?=\S{0,30}(?:[/_]|\d[A-Z]{2,20}\d)) [\w./-]{4,40} )
     """,
     re.VERBOSE,
 )
 """Report numbers and the like in parentheses after a title."""
-CODE_ONLY: Final = ("number4", "number5")
+CODE_ONLY: Final = ("number4", "number5", "number6")
+ARTICLE_PEOPLE: Final = re.compile(
+    r"[^()\[\]]{3,200},\s(?:Trans|Narrs?|Interviewers?|Illus|Eds?)\.?\Z|Trans(?:lated|\.)\sby\s"
+)
+"""Who translated an article: "(J. Sallow, Trans.)"; other brackets belong to its title."""
+FOREIGN: Final = re.compile(
+    r"""[^\W\d_a-zA-Z\u00c0-\u024f] | \b(?:der|die|das|und|ein|eine|im|von|zur?|le|la|les
+      |des|du|une?|et|dans|el|los|las|del|una?|y|en|il|lo|gli|della|e|di|da|do|dos|het|van|de|og|och|på
+      |att|i|w|na|si[eę]|v|и|в)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words and letters by which a title is not English: a translation may follow it in brackets."""
 
 
 def trim(view: View, start: int, end: int) -> tuple[int, int]:
@@ -78,6 +87,9 @@ def quoted_end(view: View, start: int, end: int) -> int | None:
         separated = text[0] in ",.?!" or text[-1] in ",."
         double = '"' in text or "''" in text
         if separated and double == (plain[start] == '"'):
+            if NOT_CLOSED.match(plain, match.end()):
+                # '"I love this!" vs. "So-so"': the quotation is a part of the title.
+                return None
             return match.end()
     return None
 
@@ -109,7 +121,7 @@ def mark_title(
         if group is not None and group.end == end:
             review = REVIEW.match(view.plain, start, end)
             if review:
-                _mark_review(view, draft, group, review)
+                mark_review(view, draft, group, review)
                 return
             if DESCRIPTOR.match(view.plain, start + 1, end - 1):
                 mark_descriptor(draft, view, group)
@@ -124,6 +136,16 @@ def mark_title(
             start, end = start + 1, end - 1
             if view.plain[end - 1 : end] in (".", ","):
                 end -= 1
+    if view.plain[end : end + 1] == "." and INITIALS.search(view.plain, start, end):
+        end += 1  # "Crying in the U.K."
+    elif not journal:
+        edition = EDITION.search(view.plain, max(start, end - 24), end)
+        if edition:
+            draft.mark("edition", *edition.span("edition"), 0.9)
+            draft.take(edition.start(), end)
+            end = edition.start()
+    if not journal and VOLUME.search(view.plain, start, end):
+        end = mark_volume_title(view, draft, start, end)
     draft.mark("title", start, end, confidence)
 
 
@@ -134,11 +156,17 @@ def _aside(view: View, draft: Draft, group: Group, *, journal: bool) -> bool:
         if DESCRIPTOR.match(view.plain, start, end):
             review = REVIEW.match(view.plain, group.start, group.end)
             if review:
-                _mark_review(view, draft, group, review)
+                mark_review(view, draft, group, review)
             else:
                 mark_descriptor(draft, view, group)
             return True
+        school = SCHOOL_ALONE.search(view.plain, start, end) and not journal
+        if school or THESIS_GENRE.search(view.plain, start, end):
+            mark_descriptor(draft, view, group)
+            return True
         if journal or re.search(r"\d of \d", view.plain[start:end]) or end - start > 80:
+            return False
+        if _translates(view.plain[max(0, start - 300) : group.start], view.plain[start:end]):
             return False
         mark_descriptor(draft, view, group)
         return True
@@ -154,6 +182,8 @@ def _aside(view: View, draft: Draft, group: Group, *, journal: bool) -> bool:
         draft.take(group.start, group.end)
         mark_details(view, draft, group)
         return True
+    if journal and ARTICLE_PEOPLE.match(view.plain, start, end):
+        return mark_details(view, draft, group)
     if (
         journal
         and end - start > 12
@@ -163,75 +193,25 @@ def _aside(view: View, draft: Draft, group: Group, *, journal: bool) -> bool:
     return mark_details(view, draft, group)
 
 
+def _translates(title: str, bracket: str) -> bool:
+    """Whether brackets hold a title's translation: "Das Weinen im Theater [Theatre tears]"."""
+    return (
+        " " in bracket
+        and bracket.isascii()
+        and FOREIGN.search(title) is not None
+        and FOREIGN.search(bracket) is None
+    )
+
+
 def _before_semicolon(view: View, start: int, end: int) -> int:
     cut = view.plain.find(";", start, end)
     return cut if cut > 0 else end
 
 
 def _mark_number(draft: Draft, numbered: re.Match[str]) -> None:
-    for key in ("number", "number2", "number3", "number4", "number5"):
+    for key in ("number", "number2", "number3", "number4", "number5", "number6", "number7"):
         if numbered.group(key):
             draft.mark("number", *numbered.span(key), 0.95)
-    for key in ("genre", "genre2"):
+    for key in ("genre", "genre2", "genre6"):
         if numbered.group(key) and "genre" not in draft.pieces:
             draft.mark("genre", *numbered.span(key), 0.9)
-
-
-THESIS: Final = re.compile(
-    r"\b(?:dissertation|thesis|thèse|tesis|tese|doctoral|ph\.?\s?d|m\.?sc|master\w*|bachelor\w*"
-    r"|licentiate|diplom\w*|habilitation\w*)\b|,\s.*\buniversit",
-    re.IGNORECASE,
-)
-DISSERTATION: Final = re.compile(r"\b(?:dissertation|thesis|thèse|tesis)\b", re.IGNORECASE)
-THESIS_PLACE: Final = re.compile(r",\s+(?P<school>[^\[\]()]{2,120})\Z")
-
-
-def mark_descriptor(draft: Draft, view: View, group: Group) -> None:
-    """Mark "[Data set]" as genre or medium, a thesis with the university that it names."""
-    start, end = group.start + 1, group.end - 1
-    draft.take(group.start, group.end)
-    text = view.plain[start:end]
-    if THESIS.search(text):
-        place = THESIS_PLACE.search(view.plain, start, end)
-        if place:
-            draft.mark("genre", start, place.start(), 0.96)
-            draft.mark("publisher", *place.span("school"), 0.95)
-        else:
-            draft.mark("genre", start, end, 0.96)
-        return
-    variable = "medium" if MEDIUM.match(text) else "genre"
-    draft.mark(variable, start, end, 0.93)
-
-
-MEDIUM: Final = re.compile(
-    r"""(?:video|film|motion|dvd|vhs|cd\b|mp3|audio|photograph|painting|sculpture|plexi|oil\son
-        |e-?book|kindle
-    |powerpoint|slides|map\b|graphic|image|song|album)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-REVIEW: Final = re.compile(
-    r"""\[\s*(?:Book\s)?Review\sof\s(?:the\s)?(?:(?P<kind>book|film|motion\spicture|website
-        |video|play|episode|album|software|exhibition)\s)?
-    (?P<title>[^\[\]]{1,400}?)
-    (?:\s*,?\s+(?:by|dir\.\sby|directed\sby)\s+(?P<by>[^\[\]]{2,300}?))?\s*\]""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def _mark_review(view: View, draft: Draft, group: Group, review: re.Match[str]) -> None:
-    """Mark a bracket "Review of the book X, by A. B. Author".
-
-    The reviewed title also serves as the title of a review without one: that is how CSL's APA
-    style writes such a review.
-    """
-    start, end = trim(view, *review.span("title"))
-    draft.mark("reviewed-title", start, end, 0.9)
-    if "title" not in draft.pieces:
-        draft.mark("title", start, end, 0.8)
-    if review.group("by"):
-        by_start, by_end = review.span("by")
-        draft.mark("reviewed-author", by_start, by_end, 0.85)
-    draft.facts["type"] = (
-        "review-book" if (review.group("kind") or "book").lower() == "book" else "review"
-    )
-    draft.take(group.start, group.end)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import View
 
 BY_DESCRIPTOR: Final = (
+    (r"audiobook|e-?book\b|kindle", "book"),
     (r"dissertation|thesis|thèse|tesis|tese|diplomarbeit|habilitation|masterarbeit", "thesis"),
     (r"data\s?set|database", "dataset"),
     (r"software|mobile app|\bapp\b|program\b|source code|video game", "software"),
@@ -22,7 +24,8 @@ BY_DESCRIPTOR: Final = (
     (r"film|motion picture|video|documentary|movie|dvd|vhs", "motion_picture"),
     (r"song|album|music|audio|mp3|track|recording", "song"),
     (
-        r"tweet|facebook|instagram|status|online forum|comment|reddit|tiktok|thread|\bpost\b",
+        r"tweet|twitter|facebook|instagram|status|online forum|comment|reddit|tiktok|thread"
+        r"|\bpost\b",
         "post",
     ),
     (r"blog", "post-weblog"),
@@ -50,7 +53,12 @@ DESCRIPTOR_TYPES: Final = tuple(
 
 PREPRINT: Final = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|psyarxiv|socarxiv|chemrxiv|edarxiv|engrxiv|eartharxiv|techrxiv"
-    r"|preprints?|research square|osf preprints|ssrn|authorea)\b",
+    r"|preprints?|research square|osf preprints|ssrn|authorea|lingbuzz|e-?prints?"
+    r"|electronic colloquium)\b",
+    re.IGNORECASE,
+)
+PREPRINT_DOI: Final = re.compile(
+    r"(?<![\d.])10\.(?:48550|1101/(?:20|\d{6})|312[1-3]\d|35542|26434|21203|20944|7287/peerj\.prep)",
     re.IGNORECASE,
 )
 NEWSPAPER: Final = re.compile(
@@ -81,6 +89,7 @@ JOURNAL_PROCEEDINGS: Final = re.compile(
     r"proceedings of the (?:national academy|royal|ieee\b|american|institution|vldb|acm on)",
     re.IGNORECASE,
 )
+BLOG: Final = re.compile(r"\bblogs?\b|wordpress|substack|\bmedium\Z|tumblr", re.IGNORECASE)
 DATA_HOMES: Final = re.compile(
     r"\b(?:pangaea|dataverse|dryad|icpsr|openneuro|envidat)\b", re.IGNORECASE
 )
@@ -98,57 +107,89 @@ def decide(view: View, draft: Draft, *, chapter: bool, volume: bool, dated: bool
     """
     if "type" in draft.facts:
         return draft.facts["type"]
-    container = _text(view, draft, "container-title")
+    pieces = draft.pieces
+    kind = _by_descriptor(view, draft, volume=volume)
+    if kind:
+        return kind
     publisher = _text(view, draft, "publisher")
-    words = f"{_text(view, draft, 'genre')} {_text(view, draft, 'medium')}".strip()
-    if words:
-        for pattern, kind in DESCRIPTOR_TYPES:
-            if pattern.search(words):
-                if kind == "review" and volume:
-                    return "review"
-                return kind
-    if PREPRINT.search(publisher) or (PREPRINT.search(container) and not volume):
+    if publisher and PREPRINT.search(publisher):
         return "article"
-    if DICTIONARY.search(container) and (chapter or not volume):
-        return "entry-dictionary"
-    if ENCYCLOPEDIA.search(container) and (chapter or not volume):
-        return "entry-encyclopedia"
+    if "volume" not in pieces and PREPRINT_DOI.search(_text(view, draft, "DOI")):
+        return "article"
+    container = pieces.get("container-title")
+    if container is not None:
+        name = view.plain[container.start : container.end]
+        return _of_container(draft, name, chapter=chapter, volume=volume, dated=dated)
+    return _of_publisher(draft, publisher, dated=dated)
+
+
+def _by_descriptor(view: View, draft: Draft, *, volume: bool) -> str:
+    """The type that a description says, "[Data set]"; "" if there is none or it says nothing."""
+    if "genre" not in draft.pieces and "medium" not in draft.pieces:
+        return ""
+    words = f"{_text(view, draft, 'genre')} {_text(view, draft, 'medium')}"
+    for pattern, kind in DESCRIPTOR_TYPES:
+        if pattern.search(words):
+            return "review" if kind == "review" and volume else kind
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def is_conference(container: str) -> bool:
+    """Whether a container of this name holds a meeting's papers, and is no journal."""
+    return (
+        CONFERENCE.search(container) is not None and JOURNAL_PROCEEDINGS.search(container) is None
+    )
+
+
+def _of_container(draft: Draft, container: str, *, chapter: bool, volume: bool, dated: bool) -> str:
+    """The type of what a container holds."""
+    pieces = draft.pieces
+    if not volume and PREPRINT.search(container):
+        return "article"
+    if chapter or not volume:
+        if DICTIONARY.search(container):
+            return "entry-dictionary"
+        if ENCYCLOPEDIA.search(container):
+            return "entry-encyclopedia"
     if chapter:
         return "paper-conference" if CONFERENCE.search(container) else "chapter"
-    if container:
-        conference = CONFERENCE.search(container) and not JOURNAL_PROCEEDINGS.search(container)
-        if conference and "issue" not in draft.pieces:
-            return "paper-conference"
-        if volume and ("volume" in draft.pieces or not dated):
-            return "article-magazine" if dated and "issue" in draft.pieces else "article-journal"
-        if dated and MAGAZINE.search(container):
-            return "article-magazine"
-        if dated:
-            return (
-                "article-newspaper"
-                if NEWSPAPER.search(container)
-                else "webpage"
-                if "URL" in draft.pieces
-                else "article-magazine"
-            )
-        return (
-            "article-journal" if "DOI" in draft.pieces or "URL" not in draft.pieces else "webpage"
-        )
-    if "event-title" in draft.pieces:
+    if "issue" not in pieces and is_conference(container):
+        return "paper-conference"
+    if volume and ("volume" in pieces or not dated):
+        # APA gives journals the year alone.
+        return "article-magazine" if dated and "volume" in pieces else "article-journal"
+    if not dated:
+        return "article-journal" if "DOI" in pieces or "URL" not in pieces else "webpage"
+    if MAGAZINE.search(container):
+        return "article-magazine"
+    if NEWSPAPER.search(container):
+        return "article-newspaper"
+    if BLOG.search(container):
+        return "post-weblog"
+    return "webpage" if "URL" in pieces else "article-magazine"
+
+
+def _of_publisher(draft: Draft, publisher: str, *, dated: bool) -> str:
+    """The type of what no container holds."""
+    pieces = draft.pieces
+    if "event-title" in pieces:
         return "speech"
-    if DATA_HOMES.search(publisher):
+    if publisher and DATA_HOMES.search(publisher):
         return "dataset"
-    if "version" in draft.pieces:
+    if "version" in pieces:
         return "software"
-    if "number" in draft.pieces:
+    if "number" in pieces:
         return "report"
-    if "edition" in draft.pieces or "ISBN" in draft.pieces:
+    if "edition" in pieces or "ISBN" in pieces:
         return "book"
-    if "URL" in draft.pieces and (dated or not publisher):
+    if "archive" in pieces and not publisher:
+        return "manuscript" if "archive_location" in pieces else "document"
+    if "URL" in pieces and (dated or not publisher):
         return "webpage"
-    if publisher or "editor" in draft.pieces:
+    if publisher or "editor" in pieces:
         return "book"
-    return "document" if "title" in draft.pieces else ""
+    return "document" if "title" in pieces else ""
 
 
 def _text(view: View, draft: Draft, variable: str) -> str:

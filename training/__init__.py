@@ -1,0 +1,1 @@
+"""Training data for the statistical tagger: labelled references, and nothing that ships."""
