@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from refkit.parse.labels import Run, Span, encode, runs, variable
 from refkit.parse.scanner import View
+from refkit.parse.tagger import shipped
 from refkit.parse.tokens import MOST_TOKENS, tokenize
 
 
@@ -85,3 +88,30 @@ def test_runs_are_the_fields_of_a_row_of_labels() -> None:
     labels = ["O:^", "author", "author", "O:author", "title+m", "title", "volume"]
     assert runs(labels) == [Run("author", 1, 2), Run("title", 4, 5), Run("volume", 6, 6)]
     assert runs([]) == []
+
+
+def calls_of_reading(text: str) -> int:
+    """How many functions the tagger calls to read a text."""
+    view = View(text)
+    tagger = shipped()
+    tagger.read(view)  # what is loaded on first use is loaded, and words are known
+    counted = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        tagger.read(view)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize(
+    "unit", [", ", "Smith, J., ", "((", ". ", '"a ', "12(3), ", "In: A. B. (Hrsg.): ", "1999; "]
+)
+def test_the_work_of_the_tagger_grows_with_the_text(unit: str) -> None:
+    short, long = (calls_of_reading(unit * (size // len(unit))) for size in (600, 1200))
+    assert long <= 2.2 * short + 50

@@ -1,8 +1,9 @@
 """Find the weights with which ``refkit.parse.judge`` chooses between the grammar and the tagger.
 
-usage: python -m training.judge SET.jsonl… [--seed 1]
+usage: python -m training.judge [--data ../shared/data] [SET.jsonl…]
 
-The sets are those of ``benchmarks/parse.py``. Only entries that one of the two readings has wholly
+The sets are those of ``benchmarks/parse.py``; by default the ones that the tagger did not learn from
+(of GROBID's corpus it knows the first half). Only entries that one of the two readings has wholly
 right and the other has not are learnt from: logistic regression with a little L2, small sets
 weighing a little more. The even lines teach and the odd ones measure. The weights are printed as
 ``refkit.parse.judge`` holds them.
@@ -27,6 +28,10 @@ from refkit.parse.tagger import shipped
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from parse import Tally, normal, predicted
 
+SETS = (
+    "apa7-all-types", "crossref-apa", "crossref-apa-noise", "excite-en", "excite-de",
+    "biblio-glutton-clean", "grobid-corpus",
+)  # fmt: skip
 STEPS = 1500
 RATE = 2.0
 SHRINK = 1e-4
@@ -118,12 +123,14 @@ def share(found: list[Case], weights: list[float]) -> str:
 def main() -> None:
     """Learn and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("sets", nargs="*", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     options = parser.parse_args()
-    sets = [cases(path) for path in options.sets]
+    paths = options.sets or [options.data / "parse" / f"{name}.jsonl" for name in SETS]
+    sets = [cases(path) for path in paths]
     weights = learn([found[::2] for found in sets])
     print("set: grammar, tagger, judge, better of the two, plainly APA, of these lost (odd lines)")
-    for path, found in zip(options.sets, sets, strict=True):
+    for path, found in zip(paths, sets, strict=True):
         print(f"  {path.name:30} {len(found):5}  {share(found[1::2], weights)}")
     for name, weight in zip(WEIGHTS, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')

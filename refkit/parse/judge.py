@@ -73,6 +73,8 @@ WEIGHTS: Final = {
     "APA place": 0.32,
     "APA differ title": 0.49,
     "APA differ container": -2.84,
+    "description": 1.0,
+    "full date": 1.0,
 }
 """What is weighed, and what speaks for the grammar (above 0) or for the tagger."""
 
@@ -190,6 +192,8 @@ def signs(view: View, grammar: Draft, tagged: Draft) -> list[float]:
         form and PLACE.search(rest),
         form and differs["title"],
         form and differs["container-title"],
+        "genre" in grammar.pieces or "medium" in grammar.pieces,
+        issued is not None and "," in plain[issued.start : issued.end],
     )
     return [fact if isinstance(fact, float) else float(bool(fact)) for fact in facts]
 
@@ -208,4 +212,3 @@ def _differs(view: View, grammar: Draft, tagged: Draft, name: str) -> bool:
         return False
     first, second = view.plain[one.start : one.end], view.plain[other.start : other.end]
     return [c for c in first if c.isalnum()] != [c for c in second if c.isalnum()]
-

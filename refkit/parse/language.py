@@ -33,7 +33,6 @@ SCRIPTS: Final = (
     ("ru", re.compile(r"[\u044b\u044d\u044a\u0451]")),
 )
 """Letters that only one of the languages that are cited much has; the first found counts."""
-WORD: Final = re.compile(r"[^\W\d_]+'?")
 FEWEST: Final = 2
 """Small words that must speak for a language."""
 LONGEST: Final = 400
@@ -64,7 +63,7 @@ def language_of(title: str) -> str:
             if letters.search(title):
                 return language
     votes: dict[str, float] = {}
-    for word in WORD.findall(title.lower()):
+    for word in title.lower().split():
         languages = LANGUAGES_OF.get(word)
         if languages:
             for language in languages:
