@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from refkit.model import Name
@@ -413,6 +413,7 @@ def test_names_of_scraps_stand_in_the_text(text: str) -> None:
     assert_found_in(text)
 
 
+@example("\x1b \x1b")
 @given(st.text(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_no_text_is_too_odd_for_a_block(text: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from examples_made import write
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -35,6 +36,7 @@ def folder(tmp_path: Path) -> Path:
         "  journal = {Contexts},\n  year = {2009}\n}\n",
         encoding="utf-8",
     )
+    write(tmp_path / "labelled.jsonl", 40)
     return tmp_path
 
 

@@ -2,7 +2,7 @@
 
 usage: python -m training.judge [--data ../shared/data] [SET.jsonl…]
 
-The sets are those of ``benchmarks/parse.py``; by default the ones that the tagger did not learn from
+The sets are those of ``benchmarks/parse.py``; by default ones that the tagger did not learn from
 (of GROBID's corpus it knows the first half). Only entries that one of the two readings has wholly
 right and the other has not are learnt from: logistic regression with a little L2, small sets
 weighing a little more. The even lines teach and the odd ones measure. The weights are printed as
@@ -35,7 +35,7 @@ SETS = (
 STEPS = 1500
 RATE = 2.0
 SHRINK = 1e-4
-EVENNESS = 0.3
+EVENNESS = 0.8
 """0 for every entry weighing the same, 1 for every set."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from refkit.match.agreement import SAME, Agreement, excused
 from refkit.match.authors import compare_authors
@@ -17,6 +18,9 @@ from refkit.normalize.text import fold, strip_markup
 
 COMPARED = ("author", "issued", "title", "container-title", "volume", "issue", "page", "DOI")
 """The CSL variables that are compared, in the order of a report."""
+
+SURE_READING = 0.6
+"""The parser's confidence in a field from which on a disagreement counts."""
 
 _ABRIDGED = re.compile(
     r"\bet\.?\s{0,3}al\b|\band\s+others\b|\bu\.\s?a\.|…|\.\s?\.\s?\.|\bet\s+coll\b", re.IGNORECASE
@@ -47,6 +51,8 @@ def agreements(reference: Reference, record: Record) -> dict[str, Agreement]:
 def compare(reference: Reference, record: Record) -> list[Comparison]:
     """Compare a Reference with the Record of its work, in words.
 
+    A field that disagrees, and that the parser was not sure to have read right, accuses nobody.
+
     Returns:
         One Comparison for each field that both sides have, in the order of ``COMPARED``.
     """
@@ -59,8 +65,23 @@ def compare(reference: Reference, record: Record) -> list[Comparison]:
             excuse=agreement.excuse,
             detail=agreement.detail,
         )
-        for variable, agreement in agreements(reference, record).items()
+        for variable, agreement in _as_read(reference, agreements(reference, record))
     ]
+
+
+def _as_read(
+    reference: Reference, compared: dict[str, Agreement]
+) -> Iterator[tuple[str, Agreement]]:
+    """The Agreements, disagreements excused where the reading of the field is in doubt.
+
+    "Stroke risk. JAMA 2004, 291:2854" was once read as the journal "JAMA 2004".
+    """
+    for variable, agreement in compared.items():
+        field = reference.fields.get(variable)
+        if not agreement.same and field is not None and field.confidence < SURE_READING:
+            yield variable, excused("unsure-reading")
+        else:
+            yield variable, agreement
 
 
 def values(record: Record, variable: str) -> list[str]:

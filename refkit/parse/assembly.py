@@ -14,6 +14,7 @@ from refkit.parse.title import trim
 from refkit.parse.worktype import decide
 
 YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+YEAR_LAST: Final = re.compile(r"(?<=\w)\.?[\s,]{1,3}(?P<year>(?:1[89]|20)\d\d)\Z")
 LEADING: Final = {
     "container-title": re.compile(r"(?:in|dans|en|em|nel|w)\b\s*[:.]?\s+(?=\S)", re.IGNORECASE),
     "volume": re.compile(
@@ -48,7 +49,8 @@ class Found(NamedTuple):
 def assemble(view: View, found: Sequence[Found]) -> Draft:
     """The Draft of the fields that the tagger found, in the order of the entry."""
     draft = Draft("", score=1.0)
-    for field in _told_apart(view, found):
+    fields = _told_apart(view, found)
+    for field in fields:
         draft.score *= field.sure
         if field.variable == "citation-number":
             draft.take(field.start, field.end)
@@ -79,7 +81,7 @@ def _told_apart(view: View, found: Sequence[Found]) -> list[Found]:
     A model of neighbouring labels may forget that there was a title: "‘Part’, in A. Editor (ed.)
     Whole" has two then, the second of which is the book.
     """
-    fields = _joined(view, found)
+    fields = _dated_apart(view, _joined(view, found))
     names = [field.variable for field in fields]
     if "container-title" not in names and names.count("title") > 1:
         second = names.index("title", names.index("title") + 1)
@@ -90,6 +92,23 @@ def _told_apart(view: View, found: Sequence[Found]) -> list[Found]:
         at = names.index("container-title")
         if not {"volume", "issue", "page"} & set(names):
             fields[at] = fields[at]._replace(variable="title", sure=fields[at].sure * 0.7)
+    return fields
+
+
+def _dated_apart(view: View, found: list[Found]) -> list[Found]:
+    """The fields, the year cut off a journal's name: "JAMA 2004, 291:2854"."""
+    if not any(field.variable == "volume" for field in found):
+        return found
+    fields: list[Found] = []
+    for field in found:
+        year = None
+        if field.variable == "container-title":
+            year = YEAR_LAST.search(view.plain, field.start, field.end)
+        if year is None:
+            fields.append(field)
+        else:
+            fields.append(field._replace(end=year.start()))
+            fields.append(Found("issued", year.start("year"), year.end(), field.sure))
     return fields
 
 
@@ -160,8 +179,10 @@ def _bracketed(view: View, start: int, end: int) -> tuple[int, int]:
     group = view.group_over(end - 1) if end > start else None
     if group is not None and start < group.start and group.end > end:
         end = group.end
-    if end - start > 2 and view.plain[end - 1] in ")]" and view.group_ending(end) is None:
-        end -= 1
+    if end - start > 2 and view.plain[end - 1] in ")]":
+        group = view.group_ending(end)
+        if group is None or group.start < start:
+            end -= 1
     opened = view.group_over(start) if end > start else None
     if opened is not None and opened.end == end and opened.start == start:
         start, end = start + 1, end - 1

@@ -92,9 +92,15 @@ def read_names(text: str, variable: str = "author") -> list[Name]:
     block = read_block(without_roles(text) if len(text) <= LONGEST else text)
     if variable in NATURAL and len(block.names) == 1:
         name = block.names[0].literal
-        if 1 < len(name.split()) <= 4 and not is_group(name) and name == name.title():
+        if (
+            1 < len(name.split()) <= 4
+            and name.isprintable()
+            and not is_group(name)
+            and name == name.title()
+        ):
             return [parse_name(name)]
-    return list(block.names)
+    # Control characters alone are no name: "\x1b \x1b".
+    return [name for name in block.names if name.literal or name.family or name.given]
 
 
 @lru_cache(maxsize=256)

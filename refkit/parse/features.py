@@ -73,7 +73,7 @@ def own(text: str, kind: str) -> Own:
     else:
         size = len(lower)
         if size > 3:
-            features += (f"x3={lower[-3:]}", f"p3={lower[:3]}")
+            features.append(f"x3={lower[-3:]}")
     role = role_of_word(lower)
     if role:
         features.append(f"d={role}|{form}")
@@ -97,9 +97,9 @@ def features(view: View, tokens: list[Token]) -> list[list[str]]:
         row = [
             *owns[index][2],
             f"-2={k2}|{k1}", f"+2={n1}|{n2}", f"-0={k1}|{key}",
-            f"+0={key}|{n1}", f"3={k1}|{key}|{n1}", f"-w={words[index]}", f"+w={words[index + 2]}",
+            f"+0={key}|{n1}", f"-w={words[index]}", f"+w={words[index + 2]}",
             *segments[index],
-            f"st={quoted}{bracket}{years}|{key}", f"sn={sentences}|{years}|{quoted}{bracket}",
+            f"st={quoted}{bracket}{years}|{key}",
             f"g={entry}|{sentences}",
         ]  # fmt: skip
         rows.append(row)
