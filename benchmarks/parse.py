@@ -34,6 +34,12 @@ CORE = (
 )  # fmt: skip
 FIELDS = (*CORE, "editor", "publisher", "DOI", "URL")
 DASH = re.compile(r"[\u2010-\u2015\u2212\u00ad]|--+")
+FIRST = (
+    "Ode, M. (2009). Tears in rain. Emotion, 12(3), 45–49.",
+    "Ode M, Ito H. Tears in rain. Emotion. 2009;12(3):45-9.",
+    "Ode, M., & Ito, H.(200 9). Tears inrain and ot her weatheg. The MiNd. Emot ion, 12(3),45–49.",
+)
+"""Entries that make the parser load all that it loads on first use: grammar, tagger, words."""
 Scorer = Callable[[str, Any], Any]
 
 
@@ -211,8 +217,8 @@ def measure(path: Path, options: argparse.Namespace, compare: Scorer) -> list[di
     ]
     if options.style:
         gold = [one for one in gold if one.get("style") in options.style.split(",")]
-    if gold:
-        parse_text(gold[0]["text"])  # what is loaded on first use is loaded
+    for text in FIRST:
+        parse_text(text)
     parsed = []
     seconds: dict[str, float] = defaultdict(float)
     for one in gold:

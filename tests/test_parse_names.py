@@ -414,6 +414,7 @@ def test_names_of_scraps_stand_in_the_text(text: str) -> None:
 
 
 @example("\x1b \x1b")
+@example("Smith" + "." * 5000)
 @given(st.text(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_no_text_is_too_odd_for_a_block(text: str) -> None:

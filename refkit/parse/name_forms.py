@@ -131,8 +131,9 @@ def _kind(word: str) -> str:
                 return "p" if word in ("d.", "v.", "a.") else "l"
         if word[:-1] in _HEAD_PARTICLES:
             return "P"
-    if word[-1:] == "." and _kind(word[:-1]) in "cCa":
-        return _kind(word[:-1])
+    bare = word.rstrip(".")
+    if len(bare) < len(word) and (kind := _kind(bare)) in "cCa":
+        return kind
     if word.isupper():
         letters = word.replace("-", "")
         if len(letters) <= 5 and _CAPITALS.fullmatch(word):

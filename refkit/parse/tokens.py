@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 from refkit.parse.scanner import View
 
 TOKEN: Final = re.compile(
     r"""
-    (?P<link> (?:https?://|ftp://|www\.|(?:dx\.)?doi\.org/)[^\s<>"]{1,2000}
-      | 10\.\d{4,9}/[^\s<>"]{1,300} )
+    (?P<link> (?:https?://|ftp://|www\.|(?:dx\.)?doi\.org/)[^\s<>"]{1,2000}(?<![.,;:)\]>'])
+      | 10\.\d{4,9}/[^\s<>"]{1,300}(?<![.,;:)\]>']) )
   | (?P<number> \d+(?:-\d+)*(?![^\W_]) )
   | (?P<mixed> (?=[^\W\d_]{0,20}\d)[^\W_]+(?:-[^\W_]*\d[^\W_]*)* )
   | (?P<word> [^\W\d_]+(?:[-'][^\W\d_]+)* )
@@ -19,7 +20,6 @@ TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 """One token: "133-49" is one number, "S57-S59" one mixed token, "Martin-Facklam" one word."""
-AFTER_LINK: Final = ".,;:)]>'\""
 MOST_TOKENS: Final = 1500
 """Tokens of an entry that are tagged; what a longer one holds beyond them stays a rest."""
 
@@ -35,17 +35,8 @@ class Token(NamedTuple):
 
 def tokenize(view: View) -> list[Token]:
     """The tokens of an entry in order; white space lies between them."""
-    plain, at = view.plain, view.start
     tokens: list[Token] = []
-    while len(tokens) < MOST_TOKENS:
-        match = TOKEN.search(plain, at)
-        if match is None:
-            break
-        begin, at = match.span()
-        kind = match.lastgroup or ""
-        text = match.group()
-        if kind == "link":
-            text = text.rstrip(AFTER_LINK) or text
-            at = begin + len(text)
-        tokens.append(Token(begin, at, kind, text))
+    for match in islice(TOKEN.finditer(view.plain, view.start), MOST_TOKENS):
+        start, end = match.span()
+        tokens.append(Token(start, end, match.lastgroup or "", match.group()))
     return tokens
