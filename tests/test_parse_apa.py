@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from reading import Case, fields_of
 
+from refkit.parse import parse_text
+
 JOURNAL_ARTICLES: list[Case] = [
     (
         (
@@ -1286,3 +1288,13 @@ def test_a_repository_after_in_is_the_container_and_its_bracket_the_number() -> 
     assert fields["title"] == "A slow proof of a fast theorem"
     assert fields["container-title"] == "arXiv"
     assert fields["number"] == "2101.00001"
+
+
+def test_a_publisher_may_begin_with_an_abbreviation() -> None:
+    work = parse_text(
+        "Working Group for Evidence. (1999). Eyewitness evidence: A manual. Washington, DC: U.S. "
+        "Department of Tears."
+    ).work
+
+    assert work.publisher == "U.S. Department of Tears"
+    assert work.publisher_place == "Washington, DC"

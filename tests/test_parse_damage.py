@@ -280,3 +280,7 @@ def test_sound_sets_are_hardly_touched(name: str, share: float, shared_data: Pat
     touched = [text for text in texts if (made := restore(text)) is not None and made.changes]
 
     assert len(touched) <= share * len(texts)
+
+
+def test_letters_of_another_script_inside_a_word_are_no_damage() -> None:
+    assert restore("Loewe, I. (1935). Bismעבריתarcks Pakt. vO...........עברית.... (2001)") is None

@@ -134,6 +134,8 @@ def _is_damaged(word: str) -> bool:
         return False
     low = word.lower()
     odd = odd_letters(word)
+    if not odd:
+        return False  # the shape was that of letters in another script
     before, behind, after = low[: odd[0]], low[odd[0] :], low[odd[0] + 1 :]
     return (
         any(part in GLUE for part in (before, behind, after))

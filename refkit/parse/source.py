@@ -266,9 +266,15 @@ BRACKET_DATA: Final = re.compile(
 )
 
 
+BODY: Final = re.compile(r"[:.]\s(?:[A-Z]\.){1,3}[A-Z]\Z")
+"""The beginning of a body's name: "Washington, DC: U.S. Department of Justice"."""
+
+
 def _promoted(view: View, stop: Stop, end: int) -> bool:
     """Whether a doubtful end counts because of what follows: "… in the U.S. New York: Norton"."""
     if end - stop.next > LONGEST_NAME:
+        return False
+    if BODY.search(view.plain, max(0, stop.end - 12), stop.end):
         return False
     after = view.plain[stop.next : end]
     place = PLACE.match(after)
