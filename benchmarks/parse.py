@@ -260,6 +260,9 @@ def main() -> None:
         "--failures", action="store_true", help="print what is wrong in the first half"
     )
     options = parser.parse_args()
+    for path in options.files:
+        if not path.is_file():
+            parser.error(f"{path}: no such file")
     compare = load_scorer(options.scorer) if options.scorer else normal
     predictions = []
     for path in options.files:

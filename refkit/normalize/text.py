@@ -41,12 +41,13 @@ _APOSTROPHES: Final = (
 )
 _QUOTES: Final = "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u2036\u300c\u300d\u301d\u301e\uff02"
 
-_STRAIGHT: Final = str.maketrans(
+_STRAIGHT: Final = (
     dict.fromkeys(DASHES, "-")
     | dict.fromkeys(_APOSTROPHES, "'")
     | dict.fromkeys(_QUOTES, '"')
     | dict.fromkeys("\u2039\u203a", "'")
 )
+_CURLY: Final = re.compile(f"[{re.escape(''.join(_STRAIGHT))}]")
 _NO_APOSTROPHES: Final = str.maketrans("", "", _APOSTROPHES)
 
 # Zero-width and direction marks, soft hyphens, control characters that are no white space. The
@@ -174,7 +175,11 @@ def words(text: str) -> list[str]:
 
 def straighten(text: str) -> str:
     """Curly quotes and dashes as ASCII, character by character, so that spans stay valid."""
-    return text if text.isascii() else text.translate(_STRAIGHT)
+    return text if text.isascii() else _CURLY.sub(_straight, text)
+
+
+def _straight(found: re.Match[str]) -> str:
+    return _STRAIGHT[found.group()]
 
 
 def is_all_caps(text: str) -> bool:

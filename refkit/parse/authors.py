@@ -20,7 +20,7 @@ from refkit.parse.lexicon import GROUP_WORDS, PARTICLE
 from refkit.parse.name_cuts import part_slashes
 from refkit.parse.name_forms import CASELESS
 from refkit.parse.name_lists import Reading, read_list
-from refkit.parse.roles import ROLE, TRAILING_ROLE, WITH, role_of, without_roles
+from refkit.parse.roles import LEAD_IN, ROLE, TRAILING_ROLE, WITH, role_of, without_roles
 
 __all__ = ["ROLE", "TRAILING_ROLE", "WITH", "Names", "read_block", "read_names", "role_of"]
 
@@ -71,6 +71,8 @@ class Names(NamedTuple):
     et_al: bool
 
 
+USUAL: Final = 0.99
+"""How sure a block is that has the form "Family, I. I.," throughout."""
 NATURAL: Final = frozenset(
     {"editor", "translator", "editor-translator", "reviewed-author", "contributor", "illustrator"}
 )
@@ -89,6 +91,11 @@ def read_names(text: str, variable: str = "author") -> list[Name]:
         The people and groups in order; particles and suffixes are split as CSL 1.0.2 has it.
     """
     text = " ".join(text.split())
+    if variable == "author" and not LEAD_IN.match(text):
+        # The grammar has read the same block already, and nine in ten are of the usual form.
+        block = read_block(text)
+        if block.sure == USUAL:
+            return list(block.names)
     block = read_block(without_roles(text) if len(text) <= LONGEST else text)
     if variable in NATURAL and len(block.names) == 1:
         name = block.names[0].literal
@@ -115,7 +122,7 @@ def read_block(text: str) -> Names:
         plain = text.replace("\u2013", "-").replace("\u2010", "-").replace("\u2011", "-")
         names, end, shortened = _usual(plain)
         if end == len(text) and names:
-            return Names(names, 0.99, len(names), shortened)
+            return Names(names, USUAL, len(names), shortened)
     block = open_block(text)
     names, end, shortened = _usual(block.text)
     shortened = shortened or block.et_al
