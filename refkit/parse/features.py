@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from refkit.parse.scanner import View
 from refkit.parse.tokens import Token
@@ -28,7 +28,34 @@ FLAGS: Final = {
     "pp": "S", "in": "I", "ed": "E", "month": "M", "thesis": "T", "report": "R", "acc": "A",
 }  # fmt: skip
 """Word classes that tell of a whole segment."""
-Own = tuple[str, str, tuple[str, ...]]
+COLOURLESS: Final = frozenset({"small", "and", "partic"})
+"""Classes of words that do not count as words of a segment."""
+
+
+class Own(NamedTuple):
+    """What a token is by itself.
+
+    Attributes:
+        key: What its neighbours see of it: its sign, its class, its form.
+        lower: The word in lower case.
+        features: Its features.
+        flag: The letter of its class for its segment, or "".
+        word: 1 if it counts as a word of its segment.
+        capital: 1 if such a word has a capital.
+        initial: 1 if it is a single capital.
+        digit: 1 if it has digits.
+        role: The letter of its commonest role, or "".
+    """
+
+    key: str
+    lower: str
+    features: tuple[str, ...]
+    flag: str = ""
+    word: int = 0
+    capital: int = 0
+    initial: int = 0
+    digit: int = 0
+    role: str = ""
 
 
 def shape(text: str) -> str:
@@ -52,32 +79,43 @@ def number_form(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def own(text: str, kind: str) -> Own:
-    """The key, the lower-case form and the features that a token has by itself."""
+    """What a token is by itself; made once for each word."""
     if kind == "sign":
-        return text, text, (f"w={text}",)
+        return Own(text, text, (f"w={text}",))
     if kind == "link":
         form = "doi" if "10." in text and "/" in text else "url"
-        return form, form, (f"w={form}",)
+        return Own(form, form, (f"w={form}",))
     if kind == "number":
         form = number_form(text)
-        return form, form, (f"w={form}", "num")
+        return Own(form, form, (f"w={form}", "num"), digit=1)
     lower = text.lower()
     form = shape(text)
     if kind == "mixed":
         masked = DIGITS.sub("9", text)[:6]
-        return f"m{form}", lower[:12], (f"w={lower[:12]}", f"m={masked}", "mixed")
+        features = (f"w={lower[:12]}", f"m={masked}", "mixed")
+        return Own(f"m{form}", lower[:12], features, digit=1)
     known = WORD_CLASS.get(lower, "")
-    features = [f"w={lower[:24]}", f"s={form}"]
+    made = [f"w={lower[:24]}", f"s={form}"]
     if known:
-        features.append(f"k={known}")
-    else:
-        size = len(lower)
-        if size > 3:
-            features.append(f"x3={lower[-3:]}")
+        made.append(f"k={known}")
+    elif len(lower) > 3:
+        made.append(f"x3={lower[-3:]}")
     role = role_of_word(lower)
     if role:
-        features.append(f"d={role}|{form}")
-    return known or form, lower[:24], tuple(features)
+        made.append(f"d={role}|{form}")
+    counts = known not in COLOURLESS
+    capital = counts and text[0].isupper()
+    return Own(
+        known or form,
+        lower[:24],
+        tuple(made),
+        FLAGS.get(known, ""),
+        int(counts),
+        int(capital),
+        int(capital and len(text) == 1),
+        0,
+        role[:1] if counts else "",
+    )
 
 
 def features(view: View, tokens: list[Token]) -> list[list[str]]:
@@ -170,7 +208,7 @@ def _segments(tokens: list[Token], owns: list[Own], stops: dict[int, int]) -> li
     for place, (begin, end) in enumerate(bounds):
         closed = tokens[end - 1].text if tokens[end - 1].kind == "sign" else "$"
         follows = owns[end][0] if end < len(owns) else "$"
-        size, caps, flags, roles = _content(tokens[begin:end], owns[begin:end])
+        size, caps, flags, roles = _content(owns[begin:end])
         made = (
             f"so={opened}{closed}|{follows}",
             f"sf={flags}|{caps}",
@@ -183,25 +221,20 @@ def _segments(tokens: list[Token], owns: list[Own], stops: dict[int, int]) -> li
     return rows
 
 
-def _content(tokens: list[Token], owns: list[Own]) -> tuple[str, str, str, str]:
+def _content(owns: list[Own]) -> tuple[str, str, str, str]:
     """How many words a segment has, their capitals, the classes and the roles that they have."""
     words = capitals = initials = digits = 0
     flags: set[str] = set()
     roles: dict[str, int] = {}
-    for token, one in zip(tokens, owns, strict=True):
-        if token.kind == "word":
-            if one[0] in FLAGS:
-                flags.add(FLAGS[one[0]])
-            if one[0] != "small" and one[0] != "and" and one[0] != "partic":
-                words += 1
-                if token.text[0].isupper():
-                    capitals += 1
-                    initials += len(token.text) == 1
-                role = role_of_word(one[1])
-                if role:
-                    roles[role[0]] = roles.get(role[0], 0) + 1
-        elif token.kind in ("number", "mixed"):
-            digits += 1
+    for _, _, _, flag, word, capital, initial, digit, role in owns:
+        if flag:
+            flags.add(flag)
+        words += word
+        capitals += capital
+        initials += initial
+        digits += digit
+        if role:
+            roles[role] = roles.get(role, 0) + 1
     if digits:
         flags.add("0")
     size = str(words) if words < 4 else ("4" if words < 7 else "7")
