@@ -10,7 +10,7 @@ from refkit.match.authors import compare_authors
 from refkit.match.numbers import compare_numbers, compare_pages
 from refkit.match.titles import compare_titles
 from refkit.match.venues import compare_venues
-from refkit.model import Comparison, Name, Record, Reference
+from refkit.model import Comparison, Field, Name, Record, Reference
 from refkit.normalize.identifiers import doi_key
 from refkit.normalize.names import apa_name, family_key
 from refkit.normalize.pages import format_pages, parse_pages
@@ -48,6 +48,14 @@ def agreements(reference: Reference, record: Record) -> dict[str, Agreement]:
     return {variable: value for variable, value in compared.items() if value is not None}
 
 
+def _in_doubt(reference: Reference, field: Field) -> bool:
+    """Whether a field may have been read wrong: the parser was unsure, or mended its text."""
+    return field.confidence < SURE_READING or any(
+        repair.span.start < field.span.end and field.span.start < repair.span.end
+        for repair in reference.repairs
+    )
+
+
 def compare(reference: Reference, record: Record) -> list[Comparison]:
     """Compare a Reference with the Record of its work, in words.
 
@@ -78,7 +86,7 @@ def _as_read(
     """
     for variable, agreement in compared.items():
         field = reference.fields.get(variable)
-        if not agreement.same and field is not None and field.confidence < SURE_READING:
+        if not agreement.same and field is not None and _in_doubt(reference, field):
             yield variable, excused("unsure-reading")
         else:
             yield variable, agreement

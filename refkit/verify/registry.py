@@ -17,6 +17,7 @@ from refkit.verify.rule import Rule
 MODULES: Final = (
     "x101_no_reference_list",
     "x102_unreadable_entry",
+    "x103_damaged_text",
     "d201_malformed_doi",
     "d202_dead_doi",
     "d203_doi_of_another_work",
