@@ -22,7 +22,7 @@ PIECES = st.sampled_from(
         "(", ")", "*", "_", "“", "”", '"', "...", "et al.", "&", "pp. 3–4", "doi:", "\\", "<i>",
         "Retrieved June 3, 2020, from ", "\u00a0", "\u200b", "é", "中", "ה", "1999", ", ", ". ",
         "Press", "Vol. 3", "?", "!", " and ", "arXiv:2101.00001", "\n",
-        "Journ al ofPhysNcs", " , 28( 12),45", "Pazukiz G., ", "G(20 13).X", "*Natuqe* S cience",
+        "Journ al ofPhysKcs", " , 28( 12),45", "Novakov G., ", "G(20 13).X", "*Natuqe* S cience",
     ]
 )  # fmt: skip
 SCRAPS = st.lists(PIECES, max_size=30).map("".join)

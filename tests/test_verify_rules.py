@@ -253,14 +253,14 @@ def test_an_entry_that_was_not_understood_is_a_note_and_no_accusation() -> None:
 
 def test_a_damaged_entry_is_read_and_the_damage_noted() -> None:
     damaged = (
-        "Irawan, D., & Defrianto, K. (2011). Breakdown voltage effect on coupling ratio fusion "
-        "fiber couplingy PhysNcs Proce dia, 19,477–481."
+        "Ode, M., & Ito, H. (2011). Transport of salt in coastal sedimenty and its GeolKgical "
+        "record. Marine Proce dia, 19,477–481."
     )
     with refkit.Sources(offline=True) as sources:
         found = refkit.check(damaged, lines=True, sources=sources)
     [note] = [each for each in found.findings if each.code == "X103"]
     assert note.severity == "info"
-    assert "“PhysNcs” as “Physics”, “Proce dia,” as “Procedia,”" in note.message
+    assert "“GeolKgical” as “Geological”, “Proce dia,” as “Procedia,”" in note.message
 
 
 def test_a_sound_entry_has_no_note_of_damage(records: Path) -> None:

@@ -41,7 +41,7 @@ class Citation(msgspec.Struct, frozen=True):
 class Repair(msgspec.Struct, frozen=True):
     """A damaged stretch of an entry, and what the parser read there instead.
 
-    Only entries that plainly lost, gained or changed characters on their way, "Journ al ofPhysNcs",
+    Only entries that plainly lost, gained or changed characters on their way, "Journ al ofPhysKcs",
     are read with repairs; see ``refkit.parse.damage``. A slip of the author's is not repaired.
 
     Attributes:

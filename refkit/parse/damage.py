@@ -31,7 +31,7 @@ FOREIGN: Final = re.compile(
 """From the word with this on nothing is touched: identifiers have capitals and digits at will."""
 
 WEIGHTS: Final = {
-    "odd": 2.5,  # "PhysNcs"
+    "odd": 2.5,  # "PhysKcs"
     "mark": 2.0,  # a letter for a bracket, a comma, a stop
     "number": 4.0,  # "16 9–176"
     "split": 1.5,  # "Journ al"

@@ -81,7 +81,7 @@ def restore_names(sheet: Sheet, end: int, words: Words) -> None:
 
 
 def _comma(last: str, end: int, words: Words) -> list[Edit]:
-    """Read the last letter of "Pazukiz G." as the comma; "Neumann L." just lacks one."""
+    """Read the last letter of "Novakov G." as the comma; "Neumann L." just lacks one."""
     if last[-1].isupper() and not last.isupper():
         return [Edit(end - 1, end, ",", "mark")]
     lower = last.lower()

@@ -24,7 +24,7 @@ MARK: Final = 3.0
 STOP_WANTED: Final = 8.0
 """What a stop before a capital costs less where title and journal have none between them."""
 ODD_CAPITAL: Final = 14.0
-"""A capital inside a lower-case word: "PhysNcs"."""
+"""A capital inside a lower-case word: "PhysKcs"."""
 RARE: Final = 13
 RARE_SHORT: Final = 5.0
 """What a rare short word costs more with a capital where none belongs: "canonical forms Df"."""
@@ -145,7 +145,7 @@ def plain_case(word: str) -> bool:
 
 
 def odd_letters(piece: str) -> list[int]:
-    """The places of letters in the wrong case for their word: 4 in "PhysNcs"."""
+    """The places of letters in the wrong case for their word: 4 in "PhysKcs"."""
     if plain_case(piece):
         return []
     inner = [i for i, letter in enumerate(piece) if letter.isupper() and i > 0]

@@ -54,7 +54,7 @@ def shows_damage(raw: str) -> bool:
     """Whether an entry has a sign of damage.
 
     A look at shapes, some 10 µs; what looks odd in itself is then looked up in the list of words,
-    which tells "PhysNcs" from "ChemInform". Of damaged references five in six have a sign, of
+    which tells "PhysKcs" from "ChemInform". Of damaged references five in six have a sign, of
     sound ones one in thirty.
     """
     end = len(raw)

@@ -23,7 +23,7 @@ class DamagedText(Rule):
         letters. Readers and databases cannot find the work by it.
 
     Example:
-        ``Irawan, D. (2011). Fusion fiber couplingy PhysNcs Procedia, 19,477–481.``
+        ``Ode, M. (2011). Salt in sedimenty and the GeolKgical record. Geology , 19,477–481.``
 
     Fix:
         None: look at the places that the note quotes.
