@@ -89,7 +89,7 @@ def test_locators_at_the_end(text: str, volume: str, issue: str, page: str) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["Politics in America 2012 (the 112th Congress)", "Report Volume 1", "A history, 1958"],
+    ["Politics in Utopia 2012 (the 12th Senate)", "Report Volume 1", "A history, 1958"],
 )
 def test_a_number_in_a_title_is_no_volume(text: str) -> None:
     assert find_locators(View(text), 0, len(text)) is None
