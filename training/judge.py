@@ -70,9 +70,10 @@ def cases(path: Path) -> list[Case]:
         grammar, tagged = apa.read(view), shipped().read(view)
         if grammar is None or tagged is None or not {"author", "page_first"} & {*row["scored"]}:
             continue
+        facts = signs(view, grammar, tagged)
         found.append(
             Case(
-                signs(view, grammar, tagged),
+                [facts[name] for name in WEIGHTS],
                 right(row, view, grammar),
                 right(row, view, tagged),
                 plainly_apa(view, grammar),

@@ -162,8 +162,8 @@ def plainly_apa(view: View, draft: Draft) -> bool:
     )
 
 
-def signs(view: View, grammar: Draft, tagged: Draft) -> list[float]:
-    """What speaks for one reading or the other, in the order of :data:`WEIGHTS`."""
+def signs(view: View, grammar: Draft, tagged: Draft) -> dict[str, float]:
+    """What speaks for one reading or the other, 0.0–1.0, by the names in :data:`WEIGHTS`."""
     plain = view.plain
     issued, author = grammar.pieces.get("issued"), grammar.pieces.get("author")
     after = ""
@@ -177,51 +177,53 @@ def signs(view: View, grammar: Draft, tagged: Draft) -> list[float]:
     short = title is None or len(plain[title.start : title.end].split()) < 3
     form = after[:1] == "." and INITIALS.match(lead) and not AND.search(lead)
     held = ("container-title" in grammar.pieces, "container-title" in tagged.pieces)
-    facts = (
-        True,
-        grammar.score,
-        grammar.score >= 0.97,
-        after[:1] == ".",
-        after[:1] == ":",
-        after[:1] == ",",
-        after[:1] == " ",
-        AND.search(lead),
-        FULL_NAME.search(lead),
-        INITIALS.match(lead),
-        PLACE.search(rest),
-        COLON_PAGES.search(rest),
-        '"' in rest[:12] or " '" in rest[:12],
-        "In:" in rest or "in:" in rest,
-        tagged.score,
-        tagged.score >= 0.5,
-        tagged.score >= 0.8,
-        "title" not in tagged.pieces,
-        short,
-        not any(differs.values()),
-        differs["title"],
-        differs["container-title"],
-        differs["volume"] or differs["issue"],
-        differs["page"],
-        differs["author"],
-        held == (True, False),
-        held == (False, True),
-        "DOI" in grammar.pieces or "URL" in grammar.pieces,
-        form,
-        language_of(rest) not in ("", "en"),
-        form and PLACE.search(rest),
-        form and differs["title"],
-        form and differs["container-title"],
-        title is not None and issued is not None and title.end <= issued.start,
-        bool(DESCRIBED & grammar.pieces.keys()),
-        not {"title", "container-title"} & tagged.pieces.keys(),
-        issued is not None and "," in plain[issued.start : issued.end],
-    )
-    return [fact if isinstance(fact, float) else float(bool(fact)) for fact in facts]
+    facts = {
+        "bias": True,
+        "score": grammar.score,
+        "score .97": grammar.score >= 0.97,
+        "date then stop": after[:1] == ".",
+        "date then colon": after[:1] == ":",
+        "date then comma": after[:1] == ",",
+        "date then word": after[:1] == " ",
+        "and": AND.search(lead),
+        "full names": FULL_NAME.search(lead),
+        "APA names": INITIALS.match(lead),
+        "place": PLACE.search(rest),
+        "colon pages": COLON_PAGES.search(rest),
+        "quoted": '"' in rest[:12] or " '" in rest[:12],
+        "In:": "In:" in rest or "in:" in rest,
+        "tagger": tagged.score,
+        "tagger .5": tagged.score >= 0.5,
+        "tagger .8": tagged.score >= 0.8,
+        "tagger no title": "title" not in tagged.pieces,
+        "short title": short,
+        "agree": not any(differs.values()),
+        "differ title": differs["title"],
+        "differ container": differs["container-title"],
+        "differ volume": differs["volume"] or differs["issue"],
+        "differ page": differs["page"],
+        "differ author": differs["author"],
+        "only APA container": held == (True, False),
+        "only tagger container": held == (False, True),
+        "link": "DOI" in grammar.pieces or "URL" in grammar.pieces,
+        "APA form": form,
+        "other language": language_of(rest) not in ("", "en"),
+        "APA place": form and PLACE.search(rest),
+        "APA differ title": form and differs["title"],
+        "APA differ container": form and differs["container-title"],
+        "title first": title is not None and issued is not None and title.end <= issued.start,
+        "description": bool(DESCRIBED & grammar.pieces.keys()),
+        "tagger no work": not {"title", "container-title"} & tagged.pieces.keys(),
+        "full date": issued is not None and "," in plain[issued.start : issued.end],
+    }
+    return {
+        name: fact if isinstance(fact, float) else float(bool(fact)) for name, fact in facts.items()
+    }
 
 
-def weigh(found: list[float]) -> float:
+def weigh(found: dict[str, float]) -> float:
     """Above 0 for the grammar's reading, below for the tagger's."""
-    return sum(weight * fact for weight, fact in zip(WEIGHTS.values(), found, strict=True))
+    return sum(WEIGHTS[name] * fact for name, fact in found.items())
 
 
 def _differs(view: View, grammar: Draft, tagged: Draft, name: str) -> bool:
