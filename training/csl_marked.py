@@ -6,8 +6,7 @@ are put around it, so that styles do what they do and a value's place is still k
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from citeproc import model
 from citeproc.string import String
@@ -17,8 +16,6 @@ from refkit.render.citeproc_elements import (
     _NAMESPACE,
     MendedStyle,
     _Date,
-    _Names,
-    _Substitute,
 )
 from training.marks import mark
 
@@ -82,28 +79,16 @@ class MarkedStyle(MendedStyle):
         locale: The locale: "en-US".
     """
 
+    elements: ClassVar[dict[str, type]] = {
+        **MendedStyle.elements,
+        "date": _MarkedDate,
+        "text": _Text,
+        "number": _Number,
+        "name": _Name,
+    }
+
     def __init__(self, content: bytes, locale: str) -> None:
-        lookup = etree.ElementNamespaceClassLookup()
-        namespace = lookup.get_namespace(_NAMESPACE)
-        namespace[None] = model.CitationStylesElement
-        for element in model.CitationStylesElement.__subclasses__():
-            namespace[element.__name__.replace("_", "-").lower()] = element
-        namespace.update(
-            {
-                "substitute": _Substitute,
-                "names": _Names,
-                "date": _MarkedDate,
-                "text": _Text,
-                "number": _Number,
-                "name": _Name,
-            }
-        )
-        self.parser = etree.XMLParser(remove_comments=True, resolve_entities=False, no_network=True)
-        self.parser.set_element_class_lookup(lookup)
-        self.xml = etree.parse(BytesIO(_with_names(content)), self.parser)
-        root: Any = self.xml.getroot()
-        root.set_locale_list(locale, validate=False)
-        self.root = root
+        super().__init__(_with_names(content), locale)
 
 
 def _with_names(content: bytes) -> bytes:

@@ -2,12 +2,13 @@
 
 An entry is read twice, and the better reading is taken:
 
-scanner    the text without markup, its brackets and sentence ends; damage reads damaged text
+scanner    the text without markup, its brackets and sentence ends
+damage     text that was plainly damaged: signs, sheet, respell, words, damaged_names …
 apa, lead, title, container, chapter, source, legal …    a grammar of APA: it knows what it reads
 tokens, features, labels, tagger, assembly    a conditional random field: every other style
 judge      chooses between the readings
 draft      turns the ranges that a reading marks into a Work; every value is read from its range
-authors    names in every order, for both
+authors    names in every order, for both: blocks, roles, groups, name_forms, name_cuts …
 entry      one entry as a whole
 training   a tagger of your own
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from refkit.parse.draft import Draft
 from refkit.parse.identifiers import find_tail, mark_tail
+from refkit.parse.labels import BOOK
 from refkit.parse.scanner import View
 from refkit.parse.style import style_of
 from refkit.parse.title import trim
@@ -15,6 +16,7 @@ from refkit.parse.worktype import decide
 
 YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 YEAR_LAST: Final = re.compile(r"(?<=\w)\.?[\s,]{1,3}(?P<year>(?:1[89]|20)\d\d)\Z")
+"""The year at the end of a name: "JAMA 2004"."""
 LEADING: Final = {
     "container-title": re.compile(r"(?:in|dans|en|em|nel|w)\b\s*[:.]?\s+(?=\S)", re.IGNORECASE),
     "volume": re.compile(
@@ -29,7 +31,8 @@ LEADING: Final = {
     ),
 }
 """Words that introduce a field and are none of it."""
-QUOTES: Final = {'"': '"', "'": "'", "\u00ab": "\u00bb", "\u00bb": "\u00ab", "\u201e": '"'}
+QUOTES: Final = "\"'"
+"""Quotation marks of ``View.plain``, where they are all straight."""
 NAMED: Final = frozenset({"author", "editor", "translator"})
 ABBREVIATED: Final = re.compile(r"(?:[^\W\d_]\.\s?-?|,\s)[^\W\d_]\Z|\b(?:Jr|Sr|al)\Z")
 """A last initial whose full stop is its own: "Smith, J." but not "Smith J."."""
@@ -63,16 +66,14 @@ def assemble(view: View, found: Sequence[Found]) -> Draft:
     draft.facts["type"] = decide(
         view,
         draft,
-        chapter="container-title" in draft.pieces and not journal and _is_book(draft),
+        chapter="container-title" in draft.pieces
+        and not journal
+        and not BOOK.isdisjoint(draft.pieces),
         volume=journal or "page" in draft.pieces,
         dated=False,
     )
     draft.style = style_of(view, draft)
     return draft
-
-
-def _is_book(draft: Draft) -> bool:
-    return bool({"editor", "publisher", "publisher-place"} & draft.pieces.keys())
 
 
 def _told_apart(view: View, found: Sequence[Found]) -> list[Found]:
@@ -162,8 +163,7 @@ def _unquoted(view: View, start: int, end: int) -> tuple[int, int]:
     """Without quotation marks around it, or a single one that lost its partner."""
     plain = view.plain
     while end - start > 2 and plain[start] in QUOTES:
-        closing = QUOTES[plain[start]]
-        if plain[end - 1] == closing:
+        if plain[end - 1] == plain[start]:
             start, end = trim(view, start + 1, end - 1)
         elif plain.count(plain[start], start, end) % 2:
             start += 1

@@ -20,9 +20,10 @@ YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:-(?:\d\d|1[4-9]\d\d|20\d\d))?\Z")
 DIGITS: Final = re.compile(r"\d+")
 PARTING: Final = frozenset(",;:()[]\"?!'/")
 """Signs between segments, with the full stops that end a sentence."""
-QUOTES: Final = frozenset("\"'\u00ab\u00bb\u201e")
+QUOTES: Final = "\"'"
+"""Quotation marks as tokens have them, straight; the entry's own text says which way they turn."""
 OPENING: Final = {"\u201c": "q", "\u201e": "q", "\u2018": "s", "\u201a": "s"}
-CLOSING: Final = frozenset("\u201d")
+CLOSING: Final = "\u201d"
 FLAGS: Final = {
     "journal": "J", "conf": "C", "press": "P", "univ": "U", "body": "B", "vol": "V", "no": "N",
     "pp": "S", "in": "I", "ed": "E", "month": "M", "thesis": "T", "report": "R", "acc": "A",

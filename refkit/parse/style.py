@@ -13,22 +13,19 @@ YEAR_VOLUME: Final = re.compile(r"\b(?:1[4-9]|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1
 BARE_INITIALS: Final = re.compile(r"[^\W\d_][\w'-]+ [A-Z]{1,4}(?=[,;:]|\s(?:et|\()|\.?\Z)")
 """Vancouver's "Bylsma LM"."""
 WORDED: Final = re.compile(r"\bvol\.\s?\d+, no\.\s?\d", re.IGNORECASE)
-STYLES: Final = {
-    "apa": "American Psychological Association",
-    "vancouver": "ICMJE, NLM, AMA and their kin: “Family AB. Title. Journal. 2021;58:1–9.”",
-    "author-date": "Harvard, Chicago author-date and their kin: the year follows the names",
-    "ieee": "a quoted title, then “vol. 5, no. 2, pp. 1–9, Jan. 2021”",
-    "mla": "a quoted title, then “vol. 5, no. 2, 2021, pp. 1–9”, the first name inverted",
-    "chicago-notes": "a quoted title, then “Journal 5, no. 2 (2021): 1–9”",
-    "acs": "the year after the journal's abbreviation, names parted by semicolons",
-    "physics": "no title: “Phys. Rev. B 12, 345 (1999)”",
-    "legal": "cases, statutes and patents",
-}
-"""The names that ``Reference.style`` may hold, besides ""."""
 
 
 def style_of(view: View, draft: Draft) -> str:
-    """The style that the places of the fields suggest; "" if none does."""
+    """The style that the places of the fields suggest; "" if none does.
+
+    Returns:
+        "vancouver" (ICMJE, NLM, AMA: "Family AB. Title. Journal. 2021;58:1–9."), "author-date"
+        (Harvard, Chicago: the year after the names), "ieee" (a quoted title, "vol. 5, no. 2, pp.
+        1–9, Jan. 2021"), "mla" (the same with the year before the pages), "chicago-notes" (a
+        quoted title, "Journal 5, no. 2 (2021): 1–9"), "acs" (names parted by semicolons, the year
+        after the journal), "physics" (no title: "Phys. Rev. B 12, 345 (1999)"). The grammars say
+        "apa" and "legal" themselves.
+    """
     pieces = draft.pieces
     issued, title, author = pieces.get("issued"), pieces.get("title"), pieces.get("author")
     container = pieces.get("container-title")

@@ -2,7 +2,7 @@
 
 It labels each token of an entry with the field that it belongs to; runs of a label are marked in a
 Draft, so that values are read from ranges as everywhere. The model that comes with refkit is
-trained by ``training/build.py``; ``refkit train`` makes one of your own.
+trained by ``training/train.py``; ``refkit train`` makes one of your own.
 
 A model file is one line that names the form, one line of JSON (how sure a marginal probability
 makes a field, found on references held out of the training) and CRFsuite's model, packed by zlib.
@@ -210,7 +210,7 @@ def _trainer(progress: Callable[[int], None] | None) -> Any:
     """CRFsuite's trainer; it tells each step where somebody listens."""
     import pycrfsuite
 
-    class Told(pycrfsuite.Trainer):  # type: ignore[misc]
+    class Told(pycrfsuite.Trainer):  # type: ignore[misc]  # pycrfsuite has no types
         def message(self, message: str) -> None:
             step = STEP.match(message)
             if step and progress is not None:

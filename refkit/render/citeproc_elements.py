@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from citeproc import CitationStylesStyle, model
 from citeproc.source import LiteralDate, Reference, VariableError
@@ -86,7 +86,16 @@ class MendedStyle(CitationStylesStyle):  # type: ignore[misc]  # citeproc-py has
     Args:
         content: The style, independent, as bytes.
         locale: The locale: "en-US".
+
+    Attributes:
+        elements: Names of CSL elements to the classes that stand for them.
     """
+
+    elements: ClassVar[dict[str, type]] = {
+        "substitute": _Substitute,
+        "names": _Names,
+        "date": _Date,
+    }
 
     def __init__(self, content: bytes, locale: str) -> None:
         lookup = etree.ElementNamespaceClassLookup()
@@ -94,9 +103,7 @@ class MendedStyle(CitationStylesStyle):  # type: ignore[misc]  # citeproc-py has
         namespace[None] = model.CitationStylesElement
         for element in model.CitationStylesElement.__subclasses__():
             namespace[element.__name__.replace("_", "-").lower()] = element
-        namespace["substitute"] = _Substitute
-        namespace["names"] = _Names
-        namespace["date"] = _Date
+        namespace.update(self.elements)
         self.parser = etree.XMLParser(
             remove_comments=True, resolve_entities=False, no_network=True, load_dtd=False
         )
