@@ -32,12 +32,7 @@ def parse_reference(reference: Reference, tagger: Tagger | None = None) -> Refer
         ``confidence``, ``rest``, ``repairs`` and ``problem`` filled in. The given one is not
         changed. Whatever the text, nothing is raised.
     """
-    raw = reference.raw
-    if not raw.strip():
-        view = View("")
-        draft = judge(view, tagger)
-        return fill(reference, view, draft)
-    view = View(raw, reference.italics)
+    view = View(reference.raw, reference.italics)
     restored = restore(view.text)
     if restored is not None and restored.changes:
         view.read_as(*restored)
