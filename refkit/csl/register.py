@@ -1,0 +1,112 @@
+"""The register of a document: its items in bibliography order, numbered and told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from refkit.csl.context import SUBSEQUENT, Context, NamesTrace, Place
+from refkit.csl.disambiguation import Disambiguation, Options
+from refkit.csl.entry import Entry
+from refkit.csl.faults import Faults
+from refkit.csl.style import Area, Key, Style
+from refkit.csl.tree import plain
+
+T = TypeVar("T")
+
+
+class Register:
+    """The entries of one document.
+
+    Attributes:
+        entries: By item id, in the order of registration.
+        sorted: In the order of the bibliography; citation numbers follow it.
+    """
+
+    def __init__(self, style: Style, faults: Faults) -> None:
+        self.style = style
+        self._faults = faults
+        self.entries: dict[str, Entry] = {}
+        self.sorted: list[Entry] = []
+        self._keys: dict[tuple[str, int], Key] = {}
+        self._alone: dict[tuple[object, ...], tuple[str, list[NamesTrace]]] = {}
+        self._disambiguation = Disambiguation(_options(style), self._cited_alone)
+
+    def fill(self, entries: Iterable[Entry]) -> None:
+        """Make these the document's entries: sort, number and disambiguate them."""
+        entries = list(entries)
+        if entries == list(self.entries.values()) and self.sorted:
+            return
+        self.entries = {entry.item.id: entry for entry in entries}
+        for order, entry in enumerate(entries):
+            entry.order = order
+            entry.number = order + 1
+        self.sorted = list(entries)
+        bibliography = self.style.bibliography
+        if bibliography is not None and bibliography.keys:
+            self.sorted = self._in_order(entries, bibliography)
+            for number, entry in enumerate(self.sorted, 1):
+                entry.number = number
+        self._disambiguation.run(self.sorted)
+
+    def _in_order(self, entries: Sequence[Entry], area: Area) -> list[Entry]:
+        found = list(entries)
+        for k in reversed(range(len(area.keys))):
+            values = [self._key(entry, area, k) for entry in found]
+            found = ordered(found, values, area.keys[k].descending)
+        return found
+
+    def _key(self, entry: Entry, area: Area, k: int) -> Key:
+        known = (entry.item.id, k)
+        if area.keys[k].citation_number:
+            return (entry.order,)
+        if known not in self._keys:
+            context = Context(
+                entry.item,
+                self.style.locale,
+                area.name,
+                Place(),
+                entry.distinction,
+                number=entry.order + 1,
+                sorting=area.keys[k].names,
+            )
+            self._keys[known] = self._faults.attempt(entry.item, area.keys[k].value, context)
+        return self._keys[known]
+
+    def _cited_alone(self, entry: Entry) -> tuple[str, list[NamesTrace]]:
+        """The text of an entry cited again and alone: what disambiguation compares."""
+        state = (entry.item.id, entry.number, *entry.distinction.snapshot())
+        found = self._alone.get(state)
+        if found is None:
+            place = Place(SUBSEQUENT, True)
+            context = Context(
+                entry.item, self.style.locale, "citation", place, entry.distinction, entry.number
+            )
+            # The day on which a page was looked at tells no works apart.
+            context.suppressed.add("accessed")
+            text = plain(self._faults.attempt(entry.item, self.style.citation.render, context))
+            found = self._alone[state] = (text, context.names)
+        return found
+
+
+def ordered(entries: Sequence[T], values: Sequence[Key], descending: bool) -> list[T]:
+    """Things by one key; those without a value last either way, equal ones as they were."""
+    pairs = list(zip(entries, values, strict=True))
+    filled = [(value, entry) for entry, value in pairs if value is not None]
+    filled.sort(key=_first, reverse=descending)
+    return [entry for _, entry in filled] + [entry for entry, value in pairs if value is None]
+
+
+def _first(pair: tuple[tuple[object, ...], object]) -> Any:
+    return pair[0]
+
+
+def _options(style: Style) -> Options:
+    citation = style.citation
+    return Options(
+        add_names=citation.flag("disambiguate-add-names"),
+        add_given=citation.flag("disambiguate-add-givenname"),
+        rule=citation.option("givenname-disambiguation-rule"),
+        add_suffix=citation.flag("disambiguate-add-year-suffix"),
+        conditions=style.tests_disambiguate,
+    )

@@ -1,0 +1,49 @@
+"""The display attribute (CSL 1.0.2, "Display") for formats that have no blocks of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refkit.csl.flow import Event, Mark
+
+BREAK: Final = Mark("display", "break", True)
+"""A new line begins here."""
+
+GAP: Final = Mark("display", "gap", True)
+"""What stands in the left margin ends here."""
+
+_LINES: Final = ("block", "indent")
+
+
+def lay_out(events: list[Event]) -> list[Event]:
+    """The events with BREAK and GAP between texts, in place of the marks of display.
+
+    No line breaks begin or end the events, and no spaces follow a break.
+    """
+    if not any(isinstance(event, Mark) and event.kind == "display" for event in events):
+        return events
+    laid: list[Event] = []
+    pending: Mark | None = None
+    # Only text that has been written can be separated from what follows.
+    written = False
+    for event in events:
+        if isinstance(event, Mark):
+            if event.kind != "display":
+                laid.append(event)
+            elif event.value in _LINES:
+                pending = BREAK
+            elif event.value == "left-margin" and pending is None and not event.opening:
+                pending = GAP
+            elif event.value == "left-margin" and event.opening:
+                pending = BREAK
+            continue
+        if pending:
+            event = event.lstrip(" ")
+            if not event:
+                continue
+            if written:
+                laid.append(pending)
+            pending = None
+        written = written or not event.isspace()
+        laid.append(event)
+    return laid
