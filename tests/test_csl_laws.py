@@ -143,16 +143,18 @@ def assert_sound(texts: dict[str, str]) -> None:
 
 
 @LAW
-@given(st.lists(odd_works(), min_size=1, max_size=3), st.sampled_from(STYLES))
-def test_every_work_has_an_entry_or_a_warning_in_every_format(found: list[Work], name: str) -> None:
+@given(
+    st.lists(odd_works(), min_size=1, max_size=3),
+    st.sampled_from(STYLES),
+    st.sampled_from([*WRITERS, "runs"]),
+)
+def test_every_work_has_an_entry_or_a_warning(found: list[Work], name: str, form: str) -> None:
     for number, work in enumerate(found):
         work.id = f"w{number}"
-    for form in (*WRITERS, "runs"):
-        bibliography = refkit.render(found, style(name), format=form)
-        told = {warning.partition(":")[0] for warning in bibliography.warnings}
-        assert {entry.id for entry in bibliography.entries} | told == {work.id for work in found}
-        assert not any("as the style asks" in warning for warning in bibliography.warnings)
-    ElementTree.fromstring(str(refkit.render(found, style(name), format="html")))
+    bibliography = refkit.render(found, style(name), format=form)
+    told = {warning.partition(":")[0] for warning in bibliography.warnings}
+    assert {entry.id for entry in bibliography.entries} | told == {work.id for work in found}
+    assert not any("as the style asks" in warning for warning in bibliography.warnings)
 
 
 @LAW

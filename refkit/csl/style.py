@@ -141,7 +141,8 @@ class Style:
         Args:
             content: The XML.
             path: The file's name, for errors.
-            locale: A language such as "de-DE"; by default the style's own, else en-US.
+            locale: A language such as "de-DE", or the path of a locale file (.xml); by default the
+                style's own, else en-US.
 
         Raises:
             FormatError: If it is no CSL style, or a broken one; names the line.
@@ -152,7 +153,7 @@ class Style:
 
         root = parse_xml(content, path)
         check_style(root, path)
-        return cls(root, path, locale)
+        return cls(root, path, _known(locale))
 
     @classmethod
     def load(cls, style: str | Path, locale: str = "") -> Style:
@@ -160,7 +161,8 @@ class Style:
 
         Args:
             style: A name ("apa"), an id, a title, or the path of a .csl file.
-            locale: A language such as "de-DE"; by default the style's own, else en-US.
+            locale: A language such as "de-DE", or the path of a locale file (.xml); by default the
+                style's own, else en-US.
 
         Raises:
             UnknownStyleError: If there is no such style or locale; names the nearest ones.
@@ -170,7 +172,14 @@ class Style:
         from refkit.csl.repository import read_style
 
         found, root = read_style(style)
-        return cls(root, found.path, locale or found.locale)
+        return cls(root, found.path, _known(locale) or found.locale)
+
+
+def _known(locale: str) -> str:
+    """The locale that a user asks for: a file's path, or a name that there is."""
+    from refkit.csl.repository import find_locale
+
+    return locale if not locale or locale.endswith(".xml") else find_locale(locale)
 
 
 class _AreaReader:
