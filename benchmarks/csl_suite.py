@@ -226,6 +226,10 @@ def main() -> int:
     parser.add_argument("--failures", action="store_true", help="print the names of what fails")
     parser.add_argument("--known", type=Path, default=KNOWN_FAILURES)
     options = parser.parse_args()
+    if (options.fixtures / "fixtures").is_dir():
+        options.fixtures /= "fixtures"
+    if not any(options.fixtures.glob("*_*.txt")):
+        parser.error(f"no cases (CATEGORY_Name.txt) in {options.fixtures}")
     if options.show:
         for name in options.show:
             show(read_case(options.fixtures / f"{name}.txt"))

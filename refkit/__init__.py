@@ -4,6 +4,7 @@ from refkit._version import __version__
 from refkit.api import (
     Sources,
     check,
+    cite,
     dump,
     load,
     load_tagger,
@@ -63,6 +64,7 @@ __all__ = [
     "Work",
     "__version__",
     "check",
+    "cite",
     "dump",
     "load",
     "load_tagger",

@@ -1,4 +1,4 @@
-"""The orchestrator: read, parse, resolve, check, render, load and dump.
+"""The orchestrator: read, parse, resolve, check, render, cite, load and dump.
 
 Every function here strings rooms together and holds no logic of its own. Rooms are imported where
 they are used, so that ``import refkit`` stays quick.
@@ -10,7 +10,7 @@ file. A ``str`` is always the text itself, never a file's name.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, cast
@@ -24,10 +24,11 @@ from refkit.errors import ConfigurationError
 from refkit.model import Answer, Document, Reference, Report, Verdict, Work
 
 if TYPE_CHECKING:
+    from refkit.csl import Style
     from refkit.formats import Loaded
     from refkit.parse.tagger import Tagger
     from refkit.parse.training import Training as Training
-    from refkit.render import Bibliography, StyleInfo
+    from refkit.render import Bibliography, Citations, Cited, StyleDetails, StyleInfo
     from refkit.resolve import Resolver, Source
     from refkit.verify import RuleInfo
 
@@ -281,29 +282,74 @@ def resolve(
 
 def render(
     works: Iterable[Work],
-    style: str = "apa",
+    style: str | Path | Style = "apa",
     *,
     format: str = "text",
     locale: str = "",
+    engine: str = "refkit",
 ) -> Bibliography:
     """Render a bibliography in a CSL style.
 
     Args:
         works: The Works.
-        style: A style's name ("apa"), id, title, or the path of a .csl file.
-        format: "text", "html" or "markdown".
+        style: A style's name ("apa"), id, title, the path of a .csl file, or a
+            :class:`refkit.csl.Style`.
+        format: "text", "html", "markdown", "latex", "rtf", "typst", or "runs" for plain text with
+            its runs of one formatting each, such as word processors want them.
         locale: A language such as "de-DE"; by default that of the style, else en-US.
+        engine: "refkit", or "citeproc-py" for comparison.
 
     Returns:
-        The entries in the style's order, with warnings; ``str()`` of it is the bibliography.
+        The entries in the style's order, with warnings; ``str()`` of it is the bibliography. A
+        Work that cannot be rendered is "author (year). title." with a warning; one of which the
+        style renders nothing, such as a personal communication in APA, is left out with a warning.
 
     Raises:
         UnknownStyleError: If there is no such style or locale; names the nearest ones.
         FormatError: If a .csl file is broken; names the line.
+        ConfigurationError: If there is no such format or engine, or the style has no bibliography.
     """
     from refkit.render import render as render_works
 
-    return render_works(list(works), style, format=format, locale=locale)
+    return render_works(works, style, format=format, locale=locale, engine=engine)
+
+
+def cite(
+    works: Iterable[Work],
+    citations: Iterable[Cited],
+    style: str | Path | Style = "apa",
+    *,
+    format: str = "text",
+    locale: str = "",
+    uncited: bool | Collection[str] = (),
+) -> Citations:
+    """Render the citations of a text in a CSL style, and the bibliography of what they cite.
+
+    For a text whose citations change one by one, there is :class:`refkit.csl.Document`: it renders
+    only what a change touches.
+
+    Args:
+        works: The Works that can be cited, by their ids.
+        citations: All citations in the order of the text, each an id ("doe2020"), a
+            :class:`refkit.csl.CitationItem` with locator, prefix and the like, a list of ids and
+            items, or a :class:`refkit.csl.Citation` that knows its note.
+        style: As for :func:`render`.
+        format: As for :func:`render`.
+        locale: As for :func:`render`.
+        uncited: Ids of Works that stand in the bibliography though nothing cites them, or True for
+            all Works.
+
+    Returns:
+        The citations' texts in order, and the bibliography (None in a style that has none).
+
+    Raises:
+        UnknownStyleError: If there is no such style or locale; names the nearest ones.
+        FormatError: If a .csl file is broken; names the line.
+        ConfigurationError: If there is no such format, no Work of a cited id, or several.
+    """
+    from refkit.render import cite as cite_works
+
+    return cite_works(works, citations, style, format=format, locale=locale, uncited=uncited)
 
 
 def load(source: Input, format: str | None = None) -> list[Work]:
@@ -362,6 +408,34 @@ def find_styles(query: str = "") -> list[StyleInfo]:
     from refkit.render import find_styles as find
 
     return find(query)
+
+
+def describe_style(style: str | Path) -> StyleDetails:
+    """What a style says of itself: title, kind, parent, licence ….
+
+    Raises:
+        UnknownStyleError: If there is none; names the nearest ones.
+        FormatError: If a .csl file is broken; names the line.
+    """
+    from refkit.render import describe_style as describe
+
+    return describe(style)
+
+
+def preview_style(
+    style: str | Path, work: Work | None = None, *, format: str = "text", locale: str = ""
+) -> Citations:
+    """How a style cites one work, alone and with a page, and its entry in the bibliography.
+
+    Args:
+        style: As for :func:`render`.
+        work: The work; by default one that is made up.
+        format: As for :func:`render`.
+        locale: As for :func:`render`.
+    """
+    from refkit.render import preview
+
+    return preview(style, work, format=format, locale=locale)
 
 
 def article_extensions() -> tuple[str, ...]:

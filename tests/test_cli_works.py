@@ -115,6 +115,48 @@ def test_render_gives_a_bibliography(capsys: pytest.CaptureFixture[str]) -> None
     assert "*Emotion*" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("form", "start", "markup"),
+    [
+        ("text", "Doe, J., & Roe, R.", "On tears. Emotion, 1, 3–9."),
+        ("latex", "\\begin{list}", "\\textit{Emotion}"),
+        ("rtf", "{\\rtf1\\ansi", "{\\i Emotion}"),
+        ("typst", "#block[", '#text(style: "italic")[Emotion]'),
+    ],
+)
+def test_render_writes_every_format(
+    form: str, start: str, markup: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for engine in ("refkit", "citeproc-py"):
+        assert main(["render", "refs.bib", "-s", "apa", "-f", form, "--engine", engine]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith(start)
+        assert markup in out
+        assert out.endswith("\n")
+
+
+def test_render_in_another_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "refs.bib", "-s", "mla", "--locale", "de"]) == 0
+    assert "Doe, Jane, und Richard Roe. „On tears“." in capsys.readouterr().out
+    assert main(["render", "refs.bib", "--locale", "xx"]) == 2
+    assert "no locale 'xx'" in capsys.readouterr().err
+
+
+def test_render_says_what_it_leaves_out(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("letter.json").write_text(
+        '[{"id": "l", "type": "personal_communication", "author": [{"family": "Doe"}]}]'
+    )
+    assert main(["render", "letter.json"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == "refkit: warning: l: the style renders nothing of it\n"
+    assert captured.out == ""
+
+
+def test_render_in_a_style_of_citations_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "refs.bib", "-s", "bluebook-law-review"]) == 2
+    assert "has no bibliography, only citations" in capsys.readouterr().err
+
+
 def test_render_reads_standard_input(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,6 +75,19 @@ def test_the_script_for_ci_fails_on_findings_and_only_then(tmp_path: Path) -> No
     assert (done.returncode, done.stdout) == (0, "0 findings\n")
 
 
+def test_the_script_that_cites_gives_the_text_with_its_references() -> None:
+    done = run("cite_and_render.py")
+    assert done.returncode == 0, done.stderr
+    text, _, references = done.stdout.partition("\n\n## References\n\n")
+    assert text == (
+        "Crying soothes some of us (Gračanin et al., 2014, p. 3), not all (Gračanin et al., 2014, "
+        "2019)."
+    )
+    entries = references.strip().split("\n\n")
+    assert [entry.partition(" (")[2][:4] for entry in entries] == ["2014", "2019"]
+    assert "*Frontiers in Psychology*" in entries[0]
+
+
 def test_the_script_for_bibtex_writes_four_entries() -> None:
     done = run("list_to_bibtex.py")
     assert done.returncode == 0, done.stderr

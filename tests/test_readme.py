@@ -86,12 +86,12 @@ def test_a_command_of_the_readme_runs(command: str, folder: Path) -> None:
     assert done.returncode in allowed, done.stderr
 
 
-@pytest.mark.parametrize("code", [block for language, block in BLOCKS if language == "python"])
-def test_the_code_of_the_readme_runs(code: str) -> None:
+def test_the_code_of_the_readme_runs(folder: Path) -> None:
+    code = "\n".join(block for language, block in BLOCKS if language == "python")
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -102,6 +102,8 @@ def test_the_code_of_the_readme_runs(code: str) -> None:
     assert "M301" in done.stdout
     assert "@article{" in done.stdout
     assert "Is crying a self-soothing behavior?" in done.stdout
+    assert "['(Rowe, 2009)', '(Rowe, 2009, p. 17)']" in done.stdout
+    assert "<i>Contexts</i>" in done.stdout
 
 
 def test_every_link_into_the_repository_leads_to_a_file() -> None:

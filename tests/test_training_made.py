@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
+from refkit.csl.repository import load_style
 from refkit.model import Date, Name, Work
 from refkit.render.citeproc_fixes import rewritten
-from refkit.render.styles import load_style
 from training.damage import KINDS, Edit, damaged, edited
 from training.labelled import Labelled, Span, faults
 from training.marks import mark, read_marks

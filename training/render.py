@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography
 
+from refkit.csl.repository import find_locale, load_style
 from refkit.errors import RefkitError
 from refkit.model import Work
 from refkit.render.citeproc_fixes import rewritten
 from refkit.render.citeproc_py import _crashes, _reference
-from refkit.render.styles import find_locale, load_style
 from training.csl_marked import MarkedStyle
 from training.labelled import Labelled, Span
 from training.marks import CLOSE, OPEN, read_marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refkit.render.styles import find_styles
+from refkit.csl.repository import find_styles
 
 FAMILIES: Final = {
     r"apa(-6th-edition|-eu|-no-ampersand|-no-initials|-fr-provost|-cv)?": 10,

@@ -36,6 +36,27 @@ model = click.option(
     help="Read references that are not APA with this model of `refkit train`.",
 )
 
+text_format = click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "markdown", "latex", "rtf", "typst"]),
+    default="text",
+    show_default=True,
+    help="The form of the output.",
+)
+
+locale = click.option(
+    "--locale", default="", metavar="CODE", help="A CSL locale, such as de-DE; or a locale file."
+)
+
+source_form = click.option(
+    "--from",
+    "source_form",
+    metavar="FORM",
+    help="Read the file as bibtex, csl-json, markdown, html or text, whatever it is called.",
+)
+
 
 def sources(function: _Function) -> _Function:
     """Add the options that say where Records come from; :func:`open_sources` takes them."""

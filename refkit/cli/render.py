@@ -16,6 +16,7 @@ from refkit.errors import UnreadableError
         "Examples:\n"
         "  refkit render references.bib\n"
         "  refkit render article.md --style chicago-author-date -f html -o bibliography.html\n"
+        "  refkit render references.bib --style ieee -f rtf -o bibliography.rtf\n"
         "  refkit render references.json --style ./my-journal.csl --locale de-DE"
     )
 )
@@ -25,32 +26,33 @@ from refkit.errors import UnreadableError
     "--style",
     default="apa",
     show_default=True,
-    help="A CSL style: its name (refkit styles lists them) or a .csl file.",
+    help="A CSL style: its name, title or id, or a .csl file (refkit styles WORDS finds it).",
 )
+@options.text_format
+@options.locale
 @click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["text", "html", "markdown"]),
-    default="text",
+    "--engine",
+    type=click.Choice(["refkit", "citeproc-py"]),
+    default="refkit",
     show_default=True,
-    help="The form of the output.",
+    help="The CSL processor; citeproc-py is there for comparison.",
 )
-@click.option("--locale", default="", metavar="CODE", help="A CSL locale, such as de-DE.")
-@click.option(
-    "--from",
-    "source_form",
-    metavar="FORM",
-    help="Read PATH as bibtex, csl-json, markdown, html or text, whatever it is called.",
-)
+@options.source_form
 @options.output
 def command(
-    path: str, style: str, form: str, locale: str, source_form: str | None, output: str | None
+    path: str,
+    style: str,
+    form: str,
+    locale: str,
+    engine: str,
+    source_form: str | None,
+    output: str | None,
 ) -> int:
     """Render a bibliography in a CSL style.
 
     PATH is a .bib or CSL-JSON file, an article whose list is parsed first, or "-" for standard
-    input.
+    input. LaTeX, Typst and HTML are to be put into a document of yours, RTF is a document. A work
+    that cannot be rendered as the style asks is named on stderr.
     """
     from refkit import api
 
@@ -58,9 +60,9 @@ def command(
     works, complete = load_works(path, source_form)
     if not works:
         raise UnreadableError("no works found", path=path)
-    bibliography = api.render(works, style, format=form, locale=locale)
+    bibliography = api.render(works, style, format=form, locale=locale, engine=engine)
     for warning in bibliography.warnings:
         say(str(warning), kind="warning")
     text = str(bibliography)
-    write(text if text.endswith("\n") else text + "\n", output)
+    write(text if text.endswith("\n") or not text else text + "\n", output)
     return 0 if complete else 2

@@ -18,7 +18,7 @@ def rewritten(content: bytes) -> bytes:
     """A style that means the same and that citeproc-py understands.
 
     Args:
-        content: A style that :func:`refkit.render.styles.load_style` has read without complaint.
+        content: A style that :func:`refkit.csl.repository.load_style` has read without complaint.
     """
     from lxml import etree
 

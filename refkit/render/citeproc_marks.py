@@ -1,21 +1,29 @@
-"""Rendered text with its markup, and the writers of plain text, HTML and Markdown.
+"""Markup in the text of citeproc-py, and its way into the events that writers take.
 
-An engine gives text in which markup stands as pairs of private-use characters (:data:`OPENING`,
-:data:`CLOSING`). What fields hold can thus never be taken for markup, and each writer escapes once,
-at the end.
+The engine gives text in which markup stands as pairs of private-use characters (:data:`OPENING`,
+:data:`CLOSING`). What fields hold can thus never be taken for markup, and a writer of
+:mod:`refkit.csl.writers` escapes once, at the end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from html import escape
 from typing import Final
 
-KINDS: Final = ("italic", "bold", "small-caps", "superscript", "subscript", "underline")
-OPENING: Final = {kind: chr(0xE000 + 2 * index) for index, kind in enumerate(KINDS)}
+from refkit.csl.flow import Event, Mark
+
+_ATTRIBUTES: Final = {
+    "italic": ("font-style", "italic"),
+    "bold": ("font-weight", "bold"),
+    "small-caps": ("font-variant", "small-caps"),
+    "superscript": ("vertical-align", "sup"),
+    "subscript": ("vertical-align", "sub"),
+    "underline": ("text-decoration", "underline"),
+}
+
+OPENING: Final = {kind: chr(0xE000 + 2 * index) for index, kind in enumerate(_ATTRIBUTES)}
 """Kinds of markup to the characters that begin them."""
-CLOSING: Final = {kind: chr(0xE001 + 2 * index) for index, kind in enumerate(KINDS)}
+CLOSING: Final = {kind: chr(0xE001 + 2 * index) for index, kind in enumerate(_ATTRIBUTES)}
 """Kinds of markup to the characters that end them."""
 
 _OPENED: Final = {mark: kind for kind, mark in OPENING.items()}
@@ -75,97 +83,29 @@ def _kind(name: str, attributes: str) -> str:
     return _TAG_KINDS[name]
 
 
-def to_text(marked: str) -> str:
-    """Plain text: the marks go."""
-    return _MARKS.sub("", marked)
-
-
-_HTML: Final = {
-    "italic": ("<i>", "</i>"),
-    "bold": ("<b>", "</b>"),
-    "small-caps": ('<span style="font-variant: small-caps;">', "</span>"),
-    "superscript": ("<sup>", "</sup>"),
-    "subscript": ("<sub>", "</sub>"),
-    "underline": ('<span style="text-decoration: underline;">', "</span>"),
-}
-
-
-def to_html(marked: str) -> str:
-    """HTML, well-formed and escaped whatever the fields hold."""
-    return _write(marked, escape, lambda kind, inner: inner.join(_HTML[kind]))
-
-
-_MARKDOWN: Final = {"italic": ("*", "*"), "bold": ("**", "**"), "superscript": ("<sup>", "</sup>")}
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\ue000-\ue00b]+(?<![.,;:!?)\]'\"”’])")
-_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>~$|]|&(?=#?\w{1,31};)")
-_LIST_MARKER: Final = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|([#+-])(?=[\s#+-]|$))")
-
-
-def to_markdown(marked: str) -> str:
-    r"""Markdown (CommonMark 0.31): ``*italics*``, ``<addresses>``, the rest escaped."""
-    written = _write(marked, _escape_markdown, _markdown_markup)
-    # An entry that begins "1. " or "# " would become a list or a heading.
-    return _LIST_MARKER.sub(
-        lambda match: match[1] + (f"{match[2]}\\{match[3]}" if match[2] else "\\" + match[4]),
-        written,
-        count=1,
-    )
-
-
-def _escape_markdown(text: str) -> str:
-    pieces = []
-    position = 0
-    for match in _ADDRESS.finditer(text):
-        pieces.append(_SPECIAL.sub(r"\\\g<0>", text[position : match.start()]))
-        pieces.append(f"<{match[0]}>")
-        position = match.end()
-    pieces.append(_SPECIAL.sub(r"\\\g<0>", text[position:]))
-    return "".join(pieces)
-
-
-def _markdown_markup(kind: str, inner: str) -> str:
-    before, after = _MARKDOWN.get(kind) or _HTML[kind]
-    if kind == "underline":
-        return inner
-    # Emphasis does not begin before a space, nor end behind one.
-    text = inner.strip()
-    if not text:
-        return inner
-    start = inner.index(text)
-    return inner[:start] + before + text + after + inner[start + len(text) :]
-
-
-WRITERS: Final[Mapping[str, Callable[[str], str]]] = {
-    "text": to_text,
-    "html": to_html,
-    "markdown": to_markdown,
-}
-"""Formats of output to their writers."""
-
-
-def _write(marked: str, escaped: Callable[[str], str], markup: Callable[[str, str], str]) -> str:
-    """Write text and markup; marks that are not nested are, and those without partner go."""
-    levels: list[tuple[str, list[str]]] = [("", [])]
+def events(marked: str) -> list[Event]:
+    """The events of a marked text; marks that are not nested are, and those without partner go."""
+    found: list[Event] = []
+    opened: list[str] = []
     position = 0
 
     def close() -> None:
-        kind, pieces = levels.pop()
-        inner = "".join(pieces)
-        if inner:
-            levels[-1][1].append(markup(kind, inner))
+        found.append(Mark(*_ATTRIBUTES[opened.pop()], False))
 
     for match in _MARKS.finditer(marked):
         if match.start() > position:
-            levels[-1][1].append(escaped(marked[position : match.start()]))
+            found.append(marked[position : match.start()])
         position = match.end()
-        opened = _OPENED.get(match[0])
-        if opened:
-            levels.append((opened, []))
-        elif any(kind == _CLOSED[match[0]] for kind, _ in levels):
-            while levels[-1][0] != _CLOSED[match[0]]:
+        kind = _OPENED.get(match[0])
+        if kind:
+            opened.append(kind)
+            found.append(Mark(*_ATTRIBUTES[kind], True))
+        elif _CLOSED[match[0]] in opened:
+            while opened[-1] != _CLOSED[match[0]]:
                 close()
             close()
-    levels[-1][1].append(escaped(marked[position:]))
-    while len(levels) > 1:
+    if position < len(marked):
+        found.append(marked[position:])
+    while opened:
         close()
-    return "".join(levels[0][1])
+    return found

@@ -14,13 +14,15 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from refkit.csl.repository import StyleFile, find_locale
+from refkit.errors import UnknownStyleError
 from refkit.model import Date, Name, Work
 from refkit.model.work import DATE_VARIABLES, NAME_VARIABLES
 from refkit.normalize.dates import parse_date
 from refkit.render.citeproc_elements import MendedStyle, RecordingReference
 from refkit.render.citeproc_fixes import rewritten
-from refkit.render.output import CLOSING, OPENING, mark, without_marks
-from refkit.render.styles import Style
+from refkit.render.citeproc_marks import CLOSING, OPENING, mark, without_marks
+from refkit.render.items import csl_type
 
 _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _UNSHOWN: Final = frozenset({"id", "type", "custom", "categories", "citation-key"})
@@ -35,7 +37,7 @@ class Rendered:
         self.fault = fault
 
 
-def render(works: Sequence[Work], style: Style, locale: str) -> Iterator[Rendered]:
+def render(works: Sequence[Work], style: StyleFile, locale: str) -> Iterator[Rendered]:
     """Render each Work as an entry, in the style's order; an entry that fails is empty.
 
     Args:
@@ -50,6 +52,16 @@ def render(works: Sequence[Work], style: Style, locale: str) -> Iterator[Rendere
         # citeproc-py warns of every variable that is newer than CSL 1.0.1.
         warnings.simplefilter("ignore")
         yield from _Run(works, style, locale).entries()
+
+
+def style_locale(locale: str) -> str:
+    """The locale that a style asks for, where there is one of that name; else en-US."""
+    if not locale:
+        return "en-US"
+    try:
+        return find_locale(locale)
+    except UnknownStyleError:
+        return "en-US"
 
 
 class _Marks:
@@ -90,7 +102,7 @@ class _Marks:
 class _Run:
     """One bibliography in the making."""
 
-    def __init__(self, works: Sequence[Work], style: Style, locale: str) -> None:
+    def __init__(self, works: Sequence[Work], style: StyleFile, locale: str) -> None:
         from citeproc import Citation, CitationItem, CitationStylesBibliography
 
         self.works = works
@@ -186,7 +198,7 @@ def _reference(key: str, work: Work) -> Any:
             converted = _string(value)
         if converted:
             values[variable] = values[variable.replace("-", "_")] = converted
-    return RecordingReference(key, _type(work), values)
+    return RecordingReference(key, csl_type(work), values)
 
 
 def _string(text: str) -> Any:
@@ -250,18 +262,6 @@ def _parts(parts: tuple[int, ...], date: Date) -> dict[str, int]:
     if 1 <= season <= 4:
         made["season"] = season
     return made
-
-
-def _type(work: Work) -> str:
-    """The CSL type of a Work; one without is taken for what its variables suggest."""
-    if work.type:
-        return work.type
-    if work.container_title:
-        in_journal = work.volume or work.issue or work.ISSN
-        return "article-journal" if in_journal or not work.publisher else "chapter"
-    if work.publisher:
-        return "book"
-    return "webpage" if work.URL and not work.DOI else "document"
 
 
 _MARK: Final = "[\ue000-\ue00b]"
