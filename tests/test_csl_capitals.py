@@ -42,3 +42,21 @@ def test_a_term_at_the_beginning_of_an_entry_has_a_capital() -> None:
         '<text variable="title"/></group></layout></bibliography>',
     )
     assert listed(made, item(title="Tides")) == ["Ibid., Tides"]
+
+
+def test_an_entry_begins_behind_its_number() -> None:
+    made = style(
+        '<text value="x"/>',
+        bibliography='<bibliography><layout><text variable="citation-number" suffix=". "/>'
+        f'{IBID}<text variable="title" prefix=" "/></layout></bibliography>',
+    )
+    assert listed(made, item(title="Tides")) == ["1. Ibid. Tides"]
+
+
+def test_an_entry_that_begins_with_an_empty_name_is_rendered() -> None:
+    made = style(
+        '<text value="x"/>',
+        bibliography='<bibliography><layout><names variable="author"/>'
+        '<text variable="title" prefix=" "/></layout></bibliography>',
+    )
+    assert listed(made, item(title="Tides", author=[{"given": "<b></b>"}])) == [" Tides"]

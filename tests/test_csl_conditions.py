@@ -22,7 +22,11 @@ def holds(conditions: str, data: dict[str, Any] = BOOK, **cite: Any) -> bool:
     ("conditions", "expected"),
     [
         ('type="book"', True),
-        ('type="article-journal book"', False),
+        # An item has one type: several are always alternatives.
+        ('type="article-journal book"', True),
+        ('type="article-journal chapter"', False),
+        ('type="article-journal book" variable="title publisher"', False),
+        ('type="article-journal book" variable="title volume" match="all"', True),
         ('type="article-journal book" match="any"', True),
         ('type="article-journal chapter" match="none"', True),
         ('variable="title volume"', True),

@@ -137,5 +137,106 @@ def test_a_citation_label_is_made_of_names_and_year() -> None:
     one = item(author=[person("Ada Mulder")], issued={"date-parts": [[1926]]})
     three = item("two", author=[person("Mulder"), person("Zand"), person("Oort")])
     assert cited(made, one) == "Muld26"
-    assert cited(made, three) == "MuZO"
+    assert cited(made, three) == "MuZO00"
     assert cited(made, item("three", citation_label="Tides1")) == "Tides1"
+
+
+def test_a_substitute_suppresses_the_long_and_the_short_form() -> None:
+    long, short = '<text variable="title"/>', '<text variable="title" form="short"/>'
+    values: dict[str, object] = {"title": "Harbours of the North", "title-short": "Harbours"}
+    for first, second, expected in (
+        (long, short, "Harbours of the North"),
+        (short, long, "Harbours"),
+    ):
+        names = f'<names variable="author"><substitute>{first}</substitute></names>'
+        assert cited(style(f"{names}{second}"), item(**values)) == expected
+
+
+def test_full_stops_before_capitals_of_the_text_case_are_stripped() -> None:
+    element = '<text variable="title" strip-periods="true" text-case="title"/>'
+    made = item(title="harbour.org vs. port 1.5", language="en")
+    assert cited(style(element), made) == "HarbourOrg vs Port 15"
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"author": [{"family": "O'Hara"}]}, "Ohar00"),
+        ({"author": [{"literal": "The Water board"}]}, "Wate00"),
+        ({"author": [{"family": "abel"}, {"family": "BAKER"}]}, "AbBa00"),
+        ({"director": [{"family": "Lindt"}]}, "Lind00"),
+        ({"title": "a Dam of <i>Clay</i>"}, "Damc00"),
+    ],
+)
+def test_citation_labels_have_letters_and_a_year(values: dict[str, object], expected: str) -> None:
+    assert cited(style('<text variable="citation-label"/>'), item(**values)) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ('<text variable="volume" suffix=":"/>', "7:."),
+        ('<number variable="volume" suffix=";"/>', "7;."),
+        ('<text variable="volume" suffix="."/>', "7."),
+        ('<text variable="title" suffix=":"/>', "Tides:"),
+        ('<text variable="edition" suffix=":"/>', "enlarged:"),
+        ('<text variable="volume" suffix=":"/><text value="" prefix=". "/>', "7:."),
+    ],
+)
+def test_a_full_stop_stands_beside_the_colon_of_a_number(number: str, expected: str) -> None:
+    made = item(title="Tides", volume="7", edition="enlarged")
+    assert cited(style(f'<group suffix=".">{number}</group>'), made) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ('<date-part name="year" prefix="(" suffix=")"/>', "(in print)"),
+        ('<date-part name="year" suffix="." text-case="title"/>', "In Print."),
+        (
+            '<date-part name="month" suffix=" "/><date-part name="year" text-case="uppercase"/>',
+            "IN PRINT",
+        ),
+    ],
+)
+def test_the_words_of_a_date_are_written_as_its_year_is(part: str, expected: str) -> None:
+    made = item(issued={"literal": "in print"})
+    assert cited(style(f'<date variable="issued">{part}</date>'), made) == expected
+
+
+def test_the_affixes_of_a_name_are_for_personal_names() -> None:
+    names = '<names variable="author"><name prefix="[" suffix="]"/></names>'
+    made = item(author=[{"literal": "Office of Tides"}, {"family": "Oort"}])
+    assert cited(style(names), made) == "Office of Tides, [Oort]"
+
+
+def test_in_a_substitute_each_element_of_a_branch_stands_for_itself() -> None:
+    made = style(
+        '<names variable="author"><substitute><choose><if type="book">'
+        f'<text variable="volume"/>{PUBLISHER}{TITLE}</if></choose></substitute></names>'
+        f'<group prefix=". ">{TITLE}</group><group prefix=". ">{PUBLISHER}</group>'
+    )
+    assert cited(made, item(title="Tides", publisher="Reef")) == "Reef. Tides"
+    assert cited(made, item(title="Tides")) == "Tides"
+
+
+def test_a_substituted_macro_is_rendered_whole() -> None:
+    made = style(
+        '<names variable="author"><substitute><text macro="m"/></substitute></names>',
+        macros=f'<macro name="m"><choose><if type="book">{PUBLISHER}{TITLE}</if></choose></macro>',
+    )
+    assert cited(made, item(title="Tides", publisher="Reef")) == "ReefTides"
+
+
+def test_the_et_al_of_an_abbreviated_list_is_written_as_its_names_are() -> None:
+    made = style(
+        TITLE,
+        bibliography='<bibliography><layout><names variable="author">'
+        '<name font-style="italic" et-al-min="2" et-al-use-first="1"/>'
+        '<et-al font-style="normal"/></names></layout></bibliography>',
+    )
+    authors = [person("Ash"), person("Birch")]
+    assert listed(made, item(author=authors), format="html") == [
+        '<i><i>Ash</i> <span style="font-style:normal;">et al.</span></i>'
+    ]
+    assert listed(made, item(author=authors[:1]), format="html") == ["<i>Ash</i>"]

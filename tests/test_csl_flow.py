@@ -202,3 +202,40 @@ def test_marks_are_nested_and_no_word_is_lost(piece: Piece, inside: bool) -> Non
 
     written = "".join([event for event in events if isinstance(event, str)])
     assert letters(written) == letters(piece)
+
+
+def test_a_full_stop_after_a_comma_in_a_quotation_that_ends_a_sentence_goes() -> None:
+    quoted = Node([Node(["Why bogs?"], QUOTED, suffix=",")], suffix=". ")
+    assert shown(quoted, "x") == "“Why bogs?,” x"
+
+
+@pytest.mark.parametrize(
+    ("piece", "suffix", "expected"),
+    [
+        # A mark of the quoted element itself stands behind the quotation …
+        (Node(["Why bogs?"], QUOTED, suffix="."), "", "“Why bogs?”."),
+        # … while that of an element around it meets the mark in the quotation.
+        (Node(["Why bogs?"], QUOTED), ".", "“Why bogs?”"),
+        (Node(["Why bogs!"], QUOTED), ":", "“Why bogs!”"),
+        (Node(["Why bogs?"], QUOTED), ",", "“Why bogs?”,"),
+        (Node(["Bogs"], QUOTED), ".", "“Bogs”."),
+        (parse_markup("Of “Why bogs?”"), ".", "Of “Why bogs?”"),
+        (parse_markup("Of “Why bogs?”"), ",", "Of “Why bogs?”,"),
+    ],
+)
+def test_a_stop_after_a_quoted_question(piece: Piece, suffix: str, expected: str) -> None:
+    assert shown(Node([piece], suffix=suffix), inside=False) == expected
+
+
+def test_a_delimiter_after_a_quoted_question_stands() -> None:
+    pieces = (Node(["Why bogs?"], QUOTED), "Peat")
+    assert shown(*pieces, delimiter=". ", inside=False) == "“Why bogs?”. Peat"
+
+
+def test_formatting_is_undone_where_there_is_some_around_or_where_it_was_undone() -> None:
+    upright = Format(font_style="normal")
+    assert shown(Node([Node(["a"], upright)], upright)) == "a"
+    normal = '<span style="font-style:normal;">'
+    assert shown(Node([Node([Node(["a"], upright)], upright)], ITALIC)) == (
+        f"<i>{normal}{normal}a</span></span></i>"
+    )

@@ -89,3 +89,12 @@ def test_a_broken_style_is_an_error_with_its_line() -> None:
     )
     with pytest.raises(FormatError, match=r"made\.csl:4: .*lost"):
         Style.parse(content.encode(), "made.csl")
+
+
+def test_dates_of_words_are_sorted_as_no_dates() -> None:
+    dates = ({"literal": "1800s"}, year(1930), None, year(1926))
+    items = [
+        item(str(place), title=str(place), **({"issued": date} if date else {}))
+        for place, date in enumerate(dates)
+    ]
+    assert sorted_by('<key variable="issued"/>', *items) == ["3", "1", "0", "2"]

@@ -16,6 +16,8 @@ def capitalized(piece: Piece) -> Piece:
     """A piece with a capital at its beginning, if it begins with a term of the locale."""
     if isinstance(piece, str) or any(character.isalnum() for character in piece.prefix):
         return piece
+    if not piece.children:
+        return piece
     first = piece.children[0]
     if isinstance(first, Node):
         changed: Piece = capitalized(first)

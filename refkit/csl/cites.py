@@ -14,7 +14,7 @@ from refkit.csl.style import Area
 from refkit.csl.tree import PLAIN, Node, Piece, find, plain
 
 _NO_SPACE_BEFORE: Final = frozenset(",.;:!?)]’'”\"…   ")
-_ENDS: Final = frozenset(",.;:!?")
+_ENDS: Final = (",", ".", ";")
 _NO_SPACE_AFTER: Final = frozenset("([“‘'\"’…/    -–—")
 
 
@@ -27,19 +27,22 @@ class Cite:
         item: How it is cited.
         piece: What was rendered of it, without the user's prefix and suffix.
         names: The cs:names in it.
-        authors: The text of the first cs:names, "" where there is none: what cites are grouped by.
+        authors: The text of the first cs:names, "" where there is none: what cites are grouped by;
+            None for a cite that belongs to no group, as something else stands for its names.
+        located: Whether a locator was rendered in it.
     """
 
     entry: Entry
     item: CitationItem
     piece: Piece | None
     names: list[NamesTrace]
-    authors: str = ""
+    authors: str | None = ""
+    located: bool = False
 
     @property
     def bare(self) -> bool:
         """Whether nothing of the user's stands with the cite."""
-        return not (self.item.locator or self.item.prefix or self.item.suffix)
+        return not (self.located or self.item.prefix or self.item.suffix)
 
 
 def joined(
@@ -87,32 +90,39 @@ class _Look:
     Attributes:
         collapse: The style's collapse attribute.
         within: The delimiter of cites in a group.
-        after: The delimiter after a collapsed group, and after a locator in one.
+        after: The delimiter after a collapsed group.
+        after_locator: The delimiter after a locator within a group.
         suffixes: The delimiter of year suffixes.
     """
 
     collapse: str
     within: str
     after: str
+    after_locator: str
     suffixes: str
 
     @classmethod
     def of(cls, area: Area, in_text: bool) -> _Look:
         get = area.options.get
         collapse = area.option("collapse")
+        within = get("cite-group-delimiter", ", " if in_text or not collapse else area.delimiter)
         return cls(
             collapse,
-            get("cite-group-delimiter", ", " if in_text or not collapse else area.delimiter),
+            within,
             get("after-collapse-delimiter", area.delimiter),
+            # "1999, 328; 2000, 475": after a locator a comma would not do.
+            get("after-collapse-delimiter", within),
             get("year-suffix-delimiter", get("cite-group-delimiter", area.delimiter)),
         )
 
 
 def _delimiter(before: Cite, after: Cite, usual: str) -> str:
     """The delimiter between two cites; punctuation of the user's own takes its place."""
-    if after.item.prefix[:1] in _ENDS:
+    if after.item.prefix.startswith(_ENDS):
         return ""
-    return " " if before.item.suffix[-1:] == "," else usual
+    if before.item.suffix.endswith(_ENDS) and not usual.strip(",.; \u00a0\u202f"):
+        return " " if len(usual) > len(usual.strip()) else ""
+    return usual
 
 
 def _grouped(cites: Iterable[Cite]) -> list[list[Cite]]:
@@ -123,6 +133,10 @@ def _grouped(cites: Iterable[Cite]) -> list[list[Cite]]:
     groups: list[list[Cite]] = []
     by_names: dict[str, list[Cite]] = {}
     for cite in cites:
+        if cite.authors is None:
+            groups.append([cite])
+            by_names.pop("", None)
+            continue
         group = by_names.get(cite.authors)
         if group is None:
             group = by_names[cite.authors] = []
@@ -137,37 +151,65 @@ def _group(
     group: list[Cite], look: _Look, without_names: Callable[[Cite], Piece | None]
 ) -> list[Piece]:
     """The cites of one group."""
-    pieces: list[Piece] = [framed(group[0], group[0].piece)]
-    k = 1
+    pieces: list[Piece] = []
+    k = 0
     while k < len(group):
-        run = _same_year(group, k) if look.collapse.startswith("year-suffix") else []
-        if run:
-            pieces += _suffixes(group[k - 1], run, look)
-            k += len(run)
-            continue
-        before, cite = group[k - 1], group[k]
-        piece = framed(cite, without_names(cite) if look.collapse else cite.piece)
-        if piece != "":
-            # "1999, 328; 2000, 475": after a locator a comma would not do.
-            usual = look.after if before.item.locator else look.within
-            pieces += [_delimiter(before, cite, usual), piece]
-        k += 1
+        cite = group[k]
+        if not k:
+            pieces.append(framed(cite, cite.piece))
+        elif look.collapse.startswith("year-suffix") and _same_year(group[k - 1], cite):
+            usual = _before_suffix(group[k - 1], cite, look, first=k == 1)
+            shown = _without_year(without_names(cite)) if cite.located else _suffix(cite)
+            pieces += [_delimiter(group[k - 1], cite, usual), framed(cite, shown)]
+        else:
+            piece = framed(cite, without_names(cite) if look.collapse else cite.piece)
+            if piece != "":
+                pieces += [_delimiter(group[k - 1], cite, _before(group[k - 1], look)), piece]
+        end = _last_of_range(group, k) if look.collapse == "year-suffix-ranged" else k
+        if end > k:
+            pieces += ["–", framed(group[end], _suffix(group[end]))]
+        k = end + 1
     return pieces
 
 
-def _same_year(group: list[Cite], start: int) -> list[Cite]:
-    """The cites from a place on that differ from the one before by their year suffix only."""
-    run: list[Cite] = []
-    year = _year(group[start - 1])
-    if not year or group[start - 1].item.locator or group[start - 1].item.suffix:
-        return run
-    for cite in group[start:]:
-        if not cite.entry.distinction.year_suffix or _year(cite) != year or cite.item.prefix:
-            break
-        run.append(cite)
-        if cite.item.locator or cite.item.suffix:
-            break
-    return run
+def _before(before: Cite, look: _Look) -> str:
+    """The delimiter after a cite within a group."""
+    return look.after_locator if before.item.locator else look.within
+
+
+def _before_suffix(before: Cite, cite: Cite, look: _Look, *, first: bool) -> str:
+    """The delimiter before a cite of which only the year suffix stands.
+
+    That of year suffixes, unless something of the user's stands with one of the two.
+    """
+    if cite.bare and not before.item.suffix and (first or not before.located):
+        return look.suffixes
+    return _before(before, look)
+
+
+def _same_year(before: Cite, cite: Cite) -> bool:
+    """Whether two cites differ by their year suffix only."""
+    if not (before.entry.distinction.year_suffix and cite.entry.distinction.year_suffix):
+        return False
+    year = _year(before)
+    return bool(year) and year == _year(cite)
+
+
+def _last_of_range(group: list[Cite], start: int) -> int:
+    """The place where a range of three or more year suffixes ends; its start if there is none."""
+    end = start
+    if group[start].located or group[start].item.suffix:
+        return start
+    while end + 1 < len(group) and _follows(group[end], group[end + 1]):
+        end += 1
+    return end if end - start >= 2 else start
+
+
+def _follows(before: Cite, cite: Cite) -> bool:
+    """Whether a bare cite has the year suffix after that of another one."""
+    number = before.entry.distinction.year_suffix + 1
+    bare = cite.bare and cite.entry.distinction.year_suffix == number
+    return bare and _same_year(before, cite)
 
 
 def _year(cite: Cite) -> str:
@@ -180,35 +222,21 @@ def _year(cite: Cite) -> str:
     )
 
 
-def _suffixes(first: Cite, run: list[Cite], look: _Look) -> list[Piece]:
-    """The year suffixes of cites after the first, as "b, c" or as a range "–c"."""
-    numbers = [cite.entry.distinction.year_suffix for cite in (first, *run)]
-    pieces: list[Piece] = []
-    for start, end in _runs(numbers, look.collapse == "year-suffix-ranged"):
-        if start:
-            pieces += [look.suffixes, framed(run[start - 1], _suffix(run[start - 1]))]
-        if end > start:
-            pieces += ["–", framed(run[end - 1], _suffix(run[end - 1]))]
-    return pieces
-
-
 def _suffix(cite: Cite) -> Piece:
     return next(iter(find(cite.piece, "year-suffix")), "")
 
 
-def _runs(numbers: list[int], ranged: bool) -> list[tuple[int, int]]:
-    """(first, last) places of runs of three or more numbers in a row; single ones otherwise."""
-    runs = []
-    start = 0
-    while start < len(numbers):
-        end = start
-        while ranged and end + 1 < len(numbers) and numbers[end + 1] == numbers[end] + 1:
-            end += 1
-        if end - start < 2:
-            end = start
-        runs.append((start, end))
-        start = end + 1
-    return runs
+def _without_year(piece: Piece | None) -> Piece | None:
+    """A cite without its year, of which the suffix stays."""
+    if not isinstance(piece, Node):
+        return piece
+    if piece.role == "year":
+        suffixes: list[Piece] = list(find(piece, "year-suffix"))
+        return Node(suffixes, piece.format) if suffixes else None
+    kept = [rest for child in piece.children if (rest := _without_year(child)) is not None]
+    if not kept:
+        return None
+    return Node(kept, piece.format, piece.prefix, piece.suffix, piece.delimiter, piece.role)
 
 
 def _by_number(cites: Sequence[Cite], area: Area) -> list[Piece]:

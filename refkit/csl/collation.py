@@ -1,56 +1,45 @@
-"""Sort keys of text: the Unicode Collation Algorithm with the orders of languages.
+"""Sort keys of text: the order of entries and cites in a language.
 
-The order is that of ICU and CLDR, and so of JavaScript's ``localeCompare``: letters first, then
-accents, then capitals; spaces and punctuation count. Source: UTS #10, "Unicode Collation
-Algorithm", and UTS #35 Part 5, "Collation".
+Only the first level of the Unicode Collation Algorithm counts (UTS #10), as citeproc-js sorts: by
+letters, and not by accents, capitals or punctuation. The orders of the languages are those of ICU
+and so of CLDR (UTS #35 Part 5, "Collation"), from which they were read off: no file of CLDR is
+used, and rare letters of rare languages may stand elsewhere than there.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from refkit.csl import collation_order as order
-from refkit.csl.collation_han import HAN_ORDERS, radical_order
-from refkit.csl.collation_root import CAPITAL, COMMON, DIGIT, Element, RootOrder, joined
+from refkit.csl.collation_root import TAILORED, ZERO, RootOrder
 
-_LEVEL: Final = "\0"
 _WORD: Final = "\x01"
 """Between the words of a key: less than all weights."""
 
-_TAILORED: Final = 0x10F000
-"""Above all weights of the root order: a tailored letter is its anchor and one of these."""
+_LONGEST: Final = 0xFFFF
+"""Numbers of more digits than this compare digit by digit."""
 
-_SPELLING: Final = 0x40
-"""Above all weights at level three: another spelling of a tailored letter."""
+_MARK: Final = "[\u0300-\u036f\u064b-\u065f]"
+"""The accents that make letters of their own, and those that may stand between."""
 
-_MIXED: Final = "\x17"
-"""Level three of "Ch" beside "CH": just under a capital."""
-
-_CAPITALS_FIRST: Final = {ord(CAPITAL): 1, 0x19: 2, 0x43: 2, ord(_MIXED): 3, 0x42: 4}
-"""The weights of capitals in languages that put them before small letters."""
-
-_LAST_LATIN: Final = "\u02ff"
-
-_COMPOSED_LETTERS: Final = "йآأؤإئ"
-"""Letters of the root order that Unicode decomposes."""
-
-_PREVOWEL: Final = re.compile("([เ-ไເ-ໄ])([ก-ฮກ-ຮ])")
-"""Thai and Lao vowels that are written before the consonant that they are spoken after."""
-
-_RUNS: Final = re.compile(r"\d+|\D+")
-_NOT_ONLY_LETTERS: Final = re.compile("[0-9]| [:;!?]")
-_SPACED_MARK: Final = re.compile("\\ (?=[:;!?»]) | (?<=«)\\ ", re.VERBOSE)
-"""The spaces that French sets inside of marks, which end no word."""
-
-_LONG_VOWEL: Final = re.compile("(?<=[ぁ-ゖァ-ヺ])ー")
+_SPECIAL: Final = (
+    r"\d+",
+    "[เ-ไເ-ໄ][ก-ฮກ-ຮ]",  # Thai and Lao vowels that are spoken after the consonant
+    "«[ ]",  # the spaces that French sets inside of marks, which end no word
+    "[ ][:;!?»]",
+)
+_LONG_VOWEL: Final = "[ぁ-ゖァ-ヺ][\u3099\u309a]?ー"
 
 
-@lru_cache(maxsize=50_000)
-def collation_key(text: str, language: str = "") -> str:
-    """The key by which a text is sorted.
+def sort_key(text: str, language: str = "") -> str:
+    """The key by which entries and cites are sorted.
+
+    Texts are compared word by word (words end at spaces), and words by their letters alone:
+    accents, capitals and punctuation do not count, and numbers count by their value. So "Alpha,
+    Omega" stands with "alpha omega", before "Alphabet", and "No. 9" before "No. 10".
 
     Args:
         text: Plain text.
@@ -60,37 +49,35 @@ def collation_key(text: str, language: str = "") -> str:
     Returns:
         A string; keys of the same language compare, by code points, as the texts do.
     """
-    return _collation(_tailored_language(language), by_words=False).key(text)
-
-
-@lru_cache(maxsize=50_000)
-def sort_key(text: str, language: str = "") -> str:
-    """The key by which entries and cites are sorted, as citeproc-js sorts them.
-
-    Texts are compared word by word (words end at spaces), and words by their letters alone:
-    accents, capitals and punctuation do not count, and numbers count by their value. So "Alpha,
-    Omega" stands with "alpha omega", before "Alphabet", and "No. 9" before "No. 10".
-
-    Args:
-        text: Plain text.
-        language: A language tag, as for :func:`collation_key`.
-
-    Returns:
-        A string; texts with the same key are left in their order.
-    """
-    return _collation(_tailored_language(language), by_words=True).words_key(text)
+    return _collation(language).key(text)
 
 
 @cache
+def _collation(language: str) -> Collation:
+    tailored = _tailored_language(language)
+    return Collation(tailored) if tailored == language else _collation(tailored)
+
+
 def _tailored_language(language: str) -> str:
     """The part of a language tag that the order depends on; "" for the root order."""
     parts = language.lower().replace("_", "-").split("-")
     for length in range(len(parts), 0, -1):
         tag = "-".join(parts[:length])
         tag = order.ALIASES.get(tag, tag)
-        if tag in order.TAILORINGS or tag in order.FIRST_SCRIPTS or tag in order.BACKWARDS:
+        if tag in order.TAILORINGS or tag in order.FIRST_SCRIPTS:
             return tag
     return ""
+
+
+class Weights(dict[int, str]):
+    """Weights by code point, a table for str.translate: those of the root order when asked for."""
+
+    def __init__(self, root: RootOrder) -> None:
+        self._root = root
+
+    def __missing__(self, code: int) -> str:
+        weight = self[code] = self._root.weight(chr(code))
+        return weight
 
 
 class Collation:
@@ -98,185 +85,100 @@ class Collation:
 
     Args:
         language: A language of :mod:`refkit.csl.collation_order`; "" for the root order.
-        by_words: Whether to pass over spaces and punctuation.
     """
 
-    def __init__(self, language: str, by_words: bool) -> None:
-        self._language = language
-        self._backwards = language in order.BACKWARDS
-        self._upper_first = language in order.UPPER_FIRST
-        self._root = RootOrder(
-            order.FIRST_SCRIPTS.get(language, ""),
-            HAN_ORDERS.get(language, radical_order),
-            by_words or language in order.SHIFTED,
-        )
-        self._elements: dict[str, Element] = {}
-        # By their first character, the contractions that begin with it, the longest first.
-        self._contractions: dict[str, list[str]] = {}
-        for text, letters in order.EXPANSIONS.items():
-            if len(text) > 1:
-                self._define(text, joined(map(self._element, letters)))
-        for letter in _COMPOSED_LETTERS:
-            self._define_cases(letter, self._root.element(letter))
+    def __init__(self, language: str) -> None:
+        self._weights = Weights(RootOrder(language))
+        self._weights[ord(" ")] = _WORD
+        # Letters of more than one character, such as "ch", and "é" where it is no accented e.
+        self._letters: dict[str, str] = {}
+        for letter in order.COMPOSED:
+            self._define(letter, self._weights[ord(letter)])
         for rule in order.TAILORINGS.get(language, "").split():
             self._tailor(rule)
-        self._make_ascii_tables()
+        special = [*_SPECIAL, *_patterns(self._letters)]
+        if language == "ja":
+            special.append(_LONG_VOWEL)
+        self._special = re.compile(f"({'|'.join(special)})")
 
     def key(self, text: str) -> str:
-        """The key of a text."""
-        if text.isascii() and not self._irregular(text):
-            primary = text.translate(self._ascii_primary)
-            secondary = ""
-            tertiary = text.translate(self._ascii_tertiary)
-        else:
-            levels = joined(self._split(text))
-            primary, secondary, tertiary = levels
-            if self._backwards:
-                secondary = secondary[::-1]
-        if self._upper_first:
-            tertiary = tertiary.translate(_CAPITALS_FIRST)
-        else:
-            tertiary = tertiary.rstrip(COMMON)
-        # The common weight is the least, so at the end it says nothing.
-        return f"{primary}{_LEVEL}{secondary.rstrip(COMMON)}{_LEVEL}{tertiary}"
+        """The key of a text (UTS #10, "Form Sort Key")."""
+        if not text.isascii():
+            text = unicodedata.normalize("NFD", text)
+        pieces = self._special.split(text)
+        if len(pieces) == 1:
+            return text.translate(self._weights)
+        pieces[::2] = [piece.translate(self._weights) for piece in pieces[::2]]
+        pieces[1::2] = map(self._special_weight, pieces[1::2])
+        return "".join(pieces)
 
-    def words_key(self, text: str) -> str:
-        """The words of a text, each by its letters alone, and numbers by their value."""
-        if text.isascii() and not _NOT_ONLY_LETTERS.search(text):
-            return _WORD.join(map(self._letters, text.split(" ")))
-        words = _SPACED_MARK.sub("", text).split(" ")
-        return _WORD.join(["".join(map(self._run, _RUNS.findall(word))) for word in words])
+    def _special_weight(self, piece: str) -> str:
+        """The weight of what :attr:`_special` matches."""
+        if piece in self._letters:
+            return self._letters[piece]
+        if " " in piece:
+            return ""
+        if piece[0].isdecimal():
+            digits = piece.translate(self._weights).lstrip(ZERO)
+            return f"{ZERO}{chr(min(len(digits), _LONGEST))}{digits}"
+        if piece[0] in "เแโใไເແໂໃໄ":
+            return piece[::-1].translate(self._weights)
+        if piece[-1] == "ー":
+            return (piece[0] + _vowel(piece[0])).translate(self._weights)
+        return self._marked(piece)
 
-    def _run(self, run: str) -> str:
-        """A run of digits, or of other characters."""
-        if not run[0].isdecimal():
-            return self._letters(run)
-        significant = "".join([str(unicodedata.digit(digit)) for digit in run]).lstrip("0")
-        return f"{DIGIT}{chr(ord(COMMON) + len(significant))}{significant}"
-
-    def _letters(self, text: str) -> str:
-        if text.isascii() and not self._irregular(text):
-            return text.translate(self._ascii_primary)
-        return "".join([element.primary for element in self._split(text)])
-
-    def _make_ascii_tables(self) -> None:
-        """Tables for text of which each character has one primary weight and no accent."""
-        elements = {code: self._element(chr(code)) for code in range(128)}
-        self._ascii_primary = {code: each.primary for code, each in elements.items()}
-        self._ascii_tertiary = {code: each.tertiary for code, each in elements.items()}
-        irregular = [text for texts in self._contractions.values() for text in texts]
-        irregular += [chr(code) for code, each in elements.items() if each.secondary > COMMON]
-        patterns = [re.escape(text) for text in irregular if text.isascii()]
-        self._irregular = re.compile("|".join(patterns) or "(?!)").search
-
-    def _split(self, text: str) -> list[Element]:
-        """The elements of a text (UTS #10, 7.2 "Produce Collation Element Arrays")."""
-        text = unicodedata.normalize("NFD", text)
-        if max(text, default="") > _LAST_LATIN:
-            text = _PREVOWEL.sub(r"\2\1", text)
-            if self._language == "ja":
-                text = _LONG_VOWEL.sub(_vowel_before, text)
-        elements = []
-        at, end = 0, len(text)
-        while at < end:
-            matched = text[at]
-            for longer in self._contractions.get(matched, ()):
-                if text.startswith(longer, at):
-                    matched = longer
-                    break
-            at += len(matched)
-            start = at
-            while at < end and text[at] > _LAST_LATIN and unicodedata.combining(text[at]):
-                at += 1
-            if at > start:
-                matched, marks = self._absorb(matched, text[start:at])
-                elements.append(self._element(matched))
-                elements.extend(map(self._element, marks))
-            else:
-                elements.append(self._element(matched))
-        return elements
-
-    def _absorb(self, matched: str, marks: str) -> tuple[str, str]:
-        """A letter with the marks after it that make another letter of it, and the other marks."""
-        if matched[0] not in self._contractions:
-            return matched, marks
-        left = ""
+    def _marked(self, piece: str) -> str:
+        """A letter with marks, of which some may make another letter of it."""
+        letter = ""
         blocked = 0
-        for mark in marks:
-            rank = unicodedata.combining(mark)
-            if rank != blocked and matched + mark in self._elements:
-                matched += mark
+        for character in piece:
+            rank = unicodedata.combining(character)
+            if not rank or (rank != blocked and letter + character in self._letters):
+                letter += character
             else:
-                left += mark
                 blocked = rank
-        return matched, left
-
-    def _element(self, text: str) -> Element:
-        element = self._elements.get(text)
-        if element is None:
-            element = self._elements[text] = self._root.element(text)
-        return element
+        return self._letters.get(letter) or letter.translate(self._weights)
 
     def _tailor(self, rule: str) -> None:
-        """Read one group of a tailoring: "c<č<ć", "y<<ü", "å<<<aa", "þ=th"."""
-        if "=" in rule:
-            source, target = rule.split("=")
-            for rank, spelling in enumerate(_cases(source)):
-                capital = rank and len(source) == 1
-                whole = joined(self._split(target.upper() if capital else target))
-                tertiary = whole.tertiary[:-1] + chr(ord(whole.tertiary[-1]) + 1 + rank)
-                self._define(spelling, whole._replace(tertiary=tertiary))
-            return
-        anchor, *steps = re.split("(<+)", rule)
-        base = last = joined(self._split(anchor))
-        letters = accents = spellings = 0
-        for relation, item in zip(steps[::2], steps[1::2], strict=True):
+        """Read one group of a tailoring: "c<č<ć", "y=ü", "cs+cs=ccs"."""
+        anchor, *steps = re.split("([<=])", rule)
+        parts = anchor.split("+")
+        base = weight = "".join(
+            [self._letters.get(part) or part.translate(self._weights) for part in parts]
+        )
+        for rank, (relation, letter) in enumerate(zip(steps[::2], steps[1::2], strict=True)):
             if relation == "<":
-                letters, accents, spellings = letters + 1, 0, 0
-                last = Element(base.primary + chr(_TAILORED + letters))
-            elif relation == "<<":
-                accents, spellings = accents + 1, 0
-                last = Element(last.primary, base.secondary + chr(_TAILORED + accents))
+                weight = base + chr(TAILORED + rank)
+            self._define(letter, weight)
+
+    def _define(self, letter: str, weight: str) -> None:
+        """Give a letter its weight, in its spellings: "ch", "Ch", "CH"."""
+        for spelling in (letter, letter[0].upper() + letter[1:], letter.upper()):
+            text = unicodedata.normalize("NFD", spelling)
+            if len(text) == 1:
+                self._weights[ord(text)] = weight
             else:
-                spellings += 1
-                last = last._replace(tertiary=chr(_SPELLING + spellings))
-            self._define_cases(item, last)
-
-    def _define_cases(self, item: str, element: Element) -> None:
-        """Give a tailored letter its weights, as small letters and as capitals."""
-        small, _, capital = item.partition("/")
-        self._define(small, element)
-        capitals = [capital] if capital else _cases(small)[1:]
-        for spelling in capitals:
-            self._define(spelling, _capital(element, spelling.upper() != spelling))
-
-    def _define(self, text: str, element: Element) -> None:
-        text = unicodedata.normalize("NFD", text)
-        self._elements[text] = element
-        if len(text) > 1:
-            known = {*self._contractions.get(text[0], ()), text}
-            self._contractions[text[0]] = sorted(known, key=len, reverse=True)
+                self._letters[text] = weight
 
 
-@cache
-def _collation(language: str, by_words: bool) -> Collation:
-    return Collation(language, by_words)
+def _patterns(letters: dict[str, str]) -> list[str]:
+    """Patterns of letters of more than one character, and of those that marks may make one."""
+    patterns = []
+    marked = set()
+    for letter in sorted(letters, key=len, reverse=True):
+        if len(letter) == 2 and unicodedata.combining(letter[1]):
+            marked.add(letter[0])
+        else:
+            patterns.append(re.escape(letter))
+    latin = "".join(sorted(filter(str.isascii, marked)))
+    if latin:
+        patterns.append(f"[{latin}]{_MARK}+")
+    # A range, for a set of letters outside of ASCII is slow to compile.
+    others = marked - set(latin)
+    return [*patterns, f"[{min(others)}-{max(others)}]{_MARK}+"]
 
 
-def _capital(element: Element, mixed: bool) -> Element:
-    """The weights of a capital; mixed for "Ch" beside "CH"."""
-    if element.tertiary == COMMON:
-        return element._replace(tertiary=_MIXED if mixed else CAPITAL)
-    return element._replace(tertiary=chr(ord(element.tertiary) + (1 if mixed else 2)))
-
-
-def _cases(text: str) -> list[str]:
-    """A letter in its spellings: "ch", "Ch", "CH"."""
-    return list(dict.fromkeys((text, text[:1].upper() + text[1:], text.upper())))
-
-
-def _vowel_before(match: re.Match[str]) -> str:
+def _vowel(kana: str) -> str:
     """The vowel that a long vowel mark repeats: "ア" after "カ"."""
-    before = match.string[match.start() - 1]
-    name = unicodedata.name(before)
-    return unicodedata.lookup(f"KATAKANA LETTER {name[-1]}") if name[-1] in "AEIOU" else "ー"
+    sound = unicodedata.name(kana)[-1]
+    return unicodedata.lookup(f"KATAKANA LETTER {sound}") if sound in "AEIOU" else "ー"

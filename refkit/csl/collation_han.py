@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from anyascii import anyascii
 
 HanOrder: TypeAlias = Callable[[str], str]
-"""Gives an ideograph's weight at the first level: two characters or more."""
+"""Gives an ideograph's place: two characters."""
 
 _UNIFIED: Final = "一"
 _LAST_UNIFIED: Final = "\u9fff"
@@ -22,11 +22,6 @@ _IN_FIRST_BLOCK: Final = "\U00020000"
 _IN_EXTENSION: Final = "\U00020001"
 _PINYIN_LEADS: Final = range(0xB0, 0xD8)
 """The first bytes of GB 2312's first level: 3,755 ideographs by pinyin."""
-
-
-def is_han(character: str) -> bool:
-    """Whether a character is a Han ideograph."""
-    return "㐀" <= character <= _LAST_UNIFIED or "\U00020000" <= character <= "\U0003ffff"
 
 
 def radical_order(character: str) -> str:

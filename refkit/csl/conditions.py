@@ -24,10 +24,20 @@ _LOCATOR_FORMER: Final = {"sub verbo": "sub-verbo"}
 
 def compile_choose(element: _Element, compiler: Compiler) -> Render:
     """cs:choose: what the first branch renders whose conditions hold."""
+    return chosen(element, lambda branch: sequence(compiler.children(branch), BRANCH))
+
+
+def chosen(element: _Element, compile_branch: Callable[[_Element], Render]) -> Render:
+    """What the first branch of a cs:choose renders whose conditions hold.
+
+    Args:
+        element: The cs:choose.
+        compile_branch: Compiles what is in a branch.
+    """
     branches: list[tuple[Test, Render]] = []
     otherwise: Render | None = None
     for branch in element:
-        render = sequence(compiler.children(branch), BRANCH)
+        render = compile_branch(branch)
         if local_name(branch) == "else":
             otherwise = render
             break
@@ -48,7 +58,9 @@ def compile_test(element: _Element) -> Test:
     for attribute, values in element.attrib.items():
         make = _TESTS.get(str(attribute))
         if make is not None:
-            tests += [make(value) for value in _values(str(attribute), str(values))]
+            found = [make(value) for value in _values(str(attribute), str(values))]
+            # An item has one type: no item could ever have all of several.
+            tests += [_joined(found, "any")] if attribute == "type" else found
     return _joined(tests, element.get("match", "all"))
 
 

@@ -66,6 +66,11 @@ class Distinction:
     conditions: int = 0
     year_suffix: int = 0
 
+    def copy(self) -> Distinction:
+        """Another one with the same content."""
+        given = [list(levels) for levels in self.given]
+        return Distinction(list(self.shown), given, self.conditions, self.year_suffix)
+
     def snapshot(self) -> tuple[object, ...]:
         """What it is now, for comparing it with what it becomes."""
         return (

@@ -159,7 +159,7 @@ def date_sort_key(date: Date | None) -> str:
 
     Returns:
         Digits of one length: start before end, years before Christ before the others, less exact
-        dates before more exact ones. The words of a date that has words only; "" for none.
+        dates before more exact ones. "" for none and for a date that is nothing but words.
     """
     if date is None:
         return ""
@@ -169,7 +169,7 @@ def date_sort_key(date: Date | None) -> str:
 def sort_digits(date: Date, year: bool, month: bool, day: bool) -> str:
     """The key of :func:`date_sort_key` of some parts of a date, zeros for the others."""
     if date.start is None:
-        return date.literal
+        return ""
     return "".join(
         f"{_shifted(point.year if year else 0)}"
         f"{point.month if month else 0:02}{point.day if day else 0:02}"

@@ -36,7 +36,7 @@ class DatePart:
         suffix: Plain text after.
     """
 
-    __slots__ = ("_text", "dash", "format", "name", "prefix", "suffix")
+    __slots__ = ("_cased", "_text", "dash", "format", "name", "prefix", "suffix")
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class DatePart:
         self.format = make_format(element)
         self.prefix = element.get("prefix", "")
         self.suffix = element.get("suffix", "")
+        self._cased = _cased(element, locale)
         self._text: _Text
         if self.name == "year":
             self._text = _year(element, locale, joined)
@@ -88,6 +89,10 @@ class DatePart:
         if self.format != PLAIN or (after and text[-1] in _MERGING):
             return Node([text], self.format, before, after)
         return f"{before}{text}{after}"
+
+    def words(self, literal: str) -> Node:
+        """The words of a date that has no numbers, written as this part is."""
+        return Node([self._cased(literal)], self.format, self.prefix, self.suffix)
 
 
 _Text: TypeAlias = Callable[[DatePoint], str | None]

@@ -74,7 +74,8 @@ def compile_date(
     def children(context: Context, date: Date) -> list[Piece]:
         if date.literal:
             # Words stand for the whole date: they go with the year, not with a month on its own.
-            return [date.literal] if shown["year"] else []
+            year = next((part for part in parts if part.name == "year"), None)
+            return [year.words(date.literal)] if year else []
         if date.start is None:
             return []
         letters = ""

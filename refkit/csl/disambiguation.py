@@ -7,7 +7,6 @@ CSL 1.0.2, "Disambiguation": names that et-al hides, given names, the condition
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -134,7 +133,7 @@ class Disambiguation:
     def _split_further(self, part: list[Entry]) -> list[list[Entry]]:
         if len(part) == 1:
             return [part]
-        kept = [deepcopy(entry.distinction) for entry in part]
+        kept = [entry.distinction.copy() for entry in part]
         parts = self._by_names(part)
         if len(parts) == 1:
             for entry, distinction in zip(part, kept, strict=True):
@@ -147,12 +146,12 @@ class Disambiguation:
         Name by name: more of its given name, then the next name, as citeproc-js does. (The
         specification adds all names first, which makes for longer citations.)
         """
-        start = [deepcopy(entry.distinction) for entry in group]
+        start = [entry.distinction.copy() for entry in group]
         traces = [self.cite(entry)[1] for entry in group]
         for k in range(max(len(each) for each in traces)):
             here = [each[k] for each in traces if k < len(each)]
             for shown, j, level in self._steps(here, k):
-                trial = deepcopy(start)
+                trial = [distinction.copy() for distinction in start]
                 for distinction in trial:
                     if shown:
                         set_shown(distinction, k, shown)

@@ -25,7 +25,7 @@ from refkit.csl.item import Item
 from refkit.csl.positions import places
 from refkit.csl.register import Register, ordered
 from refkit.csl.style import Area, Key, SortKey, Style
-from refkit.csl.tree import Node, Piece, plain
+from refkit.csl.tree import Node, Piece, find, plain
 from refkit.csl.writers import RUNS, WRITERS
 from refkit.csl.writers.runs import Run
 from refkit.csl.writers.runs import write as write_runs
@@ -33,6 +33,9 @@ from refkit.errors import ConfigurationError
 
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a reference of which the style renders nothing, in the words of the suite."""
+
+NO_AUTHOR: Final = "[NO_PRINTED_FORM]"
+"""What stands for the author of a citation without names, in the words of citeproc-js."""
 
 
 class Document:
@@ -264,9 +267,7 @@ class Document:
 
         in_text = self.style.kind == "in-text"
         pieces = joined(rendered, area, without_names, in_text=in_text)
-        if not pieces:
-            return NOTHING
-        return framed_by(area, pieces)
+        return framed_by(area, pieces or [NOTHING])
 
     def _cite(self, item: CitationItem, place: Place, hide: int, start: bool = False) -> Cite:
         entry = self._entries[item.id]
@@ -276,8 +277,11 @@ class Document:
             piece = plain_cite(entry.item)
         if piece is not None and start:
             piece = capitalized(piece)
-        authors = plain(context.names[0].node) if context.names and not hide else ""
-        return Cite(entry, item, piece, context.names, authors)
+        # Cites are grouped by their names also where these are left out.
+        names = self._cite(item, place, 0).names if hide else context.names
+        authors = _authors(names)
+        located = bool(item.locator) and any(True for _ in find(piece, "locator"))
+        return Cite(entry, item, piece, context.names, authors, located)
 
     def _author(self, cites: list[tuple[CitationItem, Place]]) -> Piece:
         pieces: list[Piece] = []
@@ -287,7 +291,7 @@ class Document:
                 if pieces:
                     pieces.append(self.style.citation.delimiter)
                 pieces.append(framed(cite, cite.names[0].node))
-        return Node(pieces) if pieces else NOTHING
+        return Node(pieces) if pieces else NO_AUTHOR
 
     # Entries
 
@@ -309,12 +313,27 @@ class Document:
         return flow(piece, locale.quotes, locale.punctuation_in_quote)
 
 
+def _authors(names: list[NamesTrace]) -> str | None:
+    """What a cite is grouped by (:attr:`Cite.authors`)."""
+    if not names:
+        return ""
+    return plain(names[0].node) if names[0].variables else None
+
+
 def _entry_node(area: Area, context: Context) -> Node | None:
     pieces = row(area.parts, context)
     if not pieces:
         return None
-    pieces[0] = capitalized(pieces[0])
+    # An entry begins behind its number.
+    start = 1 if area.numbered and len(pieces) > 1 and _is_number(pieces[0]) else 0
+    pieces[start] = capitalized(pieces[start])
     return laid_out(pieces, area)
+
+
+def _is_number(piece: Piece) -> bool:
+    """Whether a piece is the number of the entry, and nothing else."""
+    numbers = 0 if isinstance(piece, str) else len(list(find(piece, "citation-number")))
+    return numbers == 1 and not any(character.isalpha() for character in plain(piece))
 
 
 def _writer(format: str) -> Callable[[list[Event]], str]:

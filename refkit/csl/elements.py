@@ -17,7 +17,7 @@ from refkit.csl.names import compile_names
 from refkit.csl.number import compile_number, render_number_text
 from refkit.csl.pages import page_range
 from refkit.csl.textcase import strip_periods, transform
-from refkit.csl.tree import PLAIN, Node, Piece, affix_role, plain
+from refkit.csl.tree import PLAIN, Node, Piece, affix_role, number_role, plain
 from refkit.csl.trigraph import trigraph
 from refkit.csl.variables import NUMBERS
 
@@ -78,7 +78,7 @@ def _variable(variable: str, element: _Element, compiler: Compiler) -> Render:
         return wrapped(_cased(_citation_label, element, compiler), element, "citation-label")
     if variable in NUMBERS:
         render = _number_text(variable, element, compiler)
-        role = "locator" if variable == "locator" else ""
+        role = "locator" if variable == "locator" else number_role(element.get("suffix", ""))
         return wrapped(render, element, role)
     names: tuple[str, ...] = (variable,)
     if element.get("form") == "short":
@@ -114,18 +114,22 @@ def _text_variable(names: tuple[str, ...], element: _Element, compiler: Compiler
     strip = element.get("strip-periods") == "true"
     english = compiler.locale.language == "en"
     work = f"{case} {strip}"
+    variable = names[-1]
 
     def render_variable(context: Context) -> Piece | None:
         context.called += 1
         item = context.item
+        # The short form goes with the long one: a substitute of either suppresses both.
+        if variable in context.suppressed:
+            return None
         for name in names:
-            if name not in context.suppressed and item.text(name):
+            if item.text(name):
                 break
         else:
             return None
         context.filled += 1
         if context.substituting:
-            context.used.add(name)
+            context.used.add(variable)
         if not case and not strip:
             return item.piece(name)
         piece = item.cased.get((name, work))
@@ -135,6 +139,9 @@ def _text_variable(names: tuple[str, ...], element: _Element, compiler: Compiler
                 piece = strip_periods(piece)
             if case:
                 piece = transform(piece, case, is_english(item.language, english), item.language)
+                # A capital may have come behind a full stop that stood: "LWN.net".
+                if strip:
+                    piece = strip_periods(piece)
             item.cased[name, work] = piece
         return piece
 
@@ -215,7 +222,10 @@ def _cased(render: Render, element: _Element, compiler: Compiler) -> Render:
 def _year_suffix(context: Context) -> Piece | None:
     # An empty year suffix does not empty the group around it: "(n.d.)" stands without one.
     number = context.distinction.year_suffix
-    if not number or context.sorting is not None:
+    if context.sorting is not None:
+        # What cites are sorted by puts them in the order of the bibliography, as suffixes are.
+        return f"{context.number:09d}" if context.area == "citation" else None
+    if not number:
         return None
     context.called += 1
     context.filled += 1

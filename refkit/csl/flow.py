@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from refkit.csl.markup import MARKUP_ROLES, STRAIGHT
 from refkit.csl.stream import Event, Mark, Stream
-from refkit.csl.tree import PARENTHESES, PLAIN, Format, Node, Piece
+from refkit.csl.tree import NUMBER, PARENTHESES, PLAIN, Format, Node, Piece
 
 __all__ = ["Event", "Mark", "QuoteMarks", "flow"]
 
@@ -145,6 +145,7 @@ class _Flow(Stream):
                 prefix, suffix = prefix.replace("(", "["), suffix.replace(")", "]")
             self.nested = not nested
         if prefix:
+            self.numbered = -1
             self.join(prefix, True)
         if style is PLAIN:
             self.children(node)
@@ -152,7 +153,12 @@ class _Flow(Stream):
             self.formatted(node, style)
         self.nested = nested
         if suffix:
+            numeric = node.role == NUMBER and self.last.isdigit()
+            self.around = not (style.quotes and isinstance(node.children[-1], str))
             self.join(suffix, True)
+            self.around = False
+            if numeric:
+                self.numbered = len(self.out)
         if display:
             self.end_display(*display)
 
@@ -179,7 +185,7 @@ class _Flow(Stream):
             self.active = active.copy()
             for step in steps:
                 if step.slot >= 0:
-                    if step.undoes and active[step.slot] in _UNDONE:
+                    if step.undoes and not active[step.slot]:
                         continue
                     self.active[step.slot] = step.opening.value
                 self.out.append(step.opening)
@@ -218,7 +224,7 @@ class _Flow(Stream):
             around = self.open_quote(kind)
             self.fresh = False
             self.field_children(node)
-            self.close_quote(around)
+            self.close_quote(around, True)
         else:
             self.write(node.role[0])
             self.fresh = False
@@ -280,8 +286,8 @@ class _Flow(Stream):
         self.write(self.marks.open if kind == _OUTER else self.marks.inner_open)
         return around
 
-    def close_quote(self, around: int) -> None:
+    def close_quote(self, around: int, typed: bool = False) -> None:
         closer = self.marks.close if self.quote == _OUTER else self.marks.inner_close
         self.quote = around
         if closer:
-            self.close_quotation(closer)
+            self.close_quotation(closer, typed)

@@ -9,8 +9,10 @@ import re
 from typing import Final, NamedTuple
 
 _TAGGED: Final = re.compile(r"((?:<\w[^<>]*>)*)([^<>]*)((?:</\w[^<>]*>)*)")
-_PERIOD_INSIDE: Final = re.compile(r"\.(?=[^\W\d_])")
-"""A period with a letter right after it: between "M" and "E" in "M.E."."""
+_PERIOD_INSIDE: Final = re.compile(r"\.(?=[^\W\d_]|[(\[])")
+"""A period with a letter or a bracket right after it: between "M" and "E" in "M.E."."""
+
+_CLOSING: Final = ")]"
 
 
 class _Part(NamedTuple):
@@ -40,11 +42,12 @@ def initialize(given: str, mark: str, hyphen: bool) -> str:
     pieces: list[str] = []
     for word in _words(given):
         if "-" not in word and "<" not in word:
-            initial = _initial(word)
+            inner = word.rstrip(_CLOSING)
+            initial = _initial(inner)
             if initial is None:
                 _put_word(pieces, word)
             else:
-                pieces.append(initial + mark)
+                pieces.append(initial + bare + word[len(inner) :] + space)
             continue
         first, *others = _parts(word)
         initial = _initial(first.text)
@@ -96,10 +99,8 @@ def _parts(word: str) -> list[_Part]:
 
 
 def _put_word(pieces: list[str], word: str) -> None:
-    """A word with spaces around it; closing brackets have none before them."""
-    if pieces and word[0] in ")]":
-        pieces[-1] = pieces[-1].rstrip()
-    elif pieces and not pieces[-1].endswith(" "):
+    """A word with spaces around it; before a closing bracket only one that is there already."""
+    if pieces and word[0] not in _CLOSING and not pieces[-1].endswith(" "):
         pieces.append(" ")
     pieces.append(word + " ")
 

@@ -101,11 +101,15 @@ class NameForm:
         if children is None:
             children = name.forms[key] = _merged(self._parts(name, inverted, level))
         style = self.name
+        if name.literal:
+            # The affixes of cs:name are for personal names, as are initials and name parts.
+            return Node(children, style.format, role="name")
         return Node(children, style.format, style.prefix, style.suffix, "", "name")
 
-    def sort_text(self, name: Name) -> str:
-        """A name as it is sorted by: short, with initials or in full as the style shows it."""
-        given = None if self.form == "short" else self._given(name.given, STYLED)
+    def sort_text(self, name: Name, level: int) -> str:
+        """A name as it is sorted by: short, with initials or in full as it is shown."""
+        short = self.form == "short" and level == STYLED
+        given = None if short else self._given(name.given, level)
         return name_sort_text(name, self.demote, given)
 
     def can_invert(self, name: Name, level: int) -> bool:

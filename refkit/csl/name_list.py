@@ -5,11 +5,12 @@ CSL 1.0.2, "Name" and "Et-al".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from refkit.csl.context import FIRST
 from refkit.csl.name import NAME_GAP, is_family_first
+from refkit.csl.name_form import STYLED
 from refkit.csl.tree import Node, Piece, plain
 
 if TYPE_CHECKING:
@@ -158,6 +159,8 @@ class ListStyle:
             elif self.etal is not None:
                 pieces.append(self._before_etal(shown, inverted))
                 pieces.append(self.etal)
+                # The term is written like the names before it.
+                return Node(pieces, form.name.format, role=NAME_LIST)
         return Node(pieces, role=NAME_LIST)
 
     def _inverts(self, index: int) -> bool:
@@ -177,7 +180,9 @@ class ListStyle:
         return self.etal_gap
 
 
-def sort_text(names: tuple[Name, ...], shown: int, form: NameForm, use_last: bool) -> str:
+def sort_text(
+    names: tuple[Name, ...], shown: int, form: NameForm, use_last: bool, given: Sequence[int]
+) -> str:
     """The names of a variable as a macro is sorted by them: without "and" and et al.
 
     Args:
@@ -185,11 +190,13 @@ def sort_text(names: tuple[Name, ...], shown: int, form: NameForm, use_last: boo
         shown: How many of the leading ones count.
         form: How each is written.
         use_last: Whether the last name counts where some do not.
+        given: How much of the given name is shown of each; of those beyond it what the style says.
     """
-    counting = list(names[:shown])
+    levels = [*given[:shown], *([STYLED] * (shown - len(given)))]
+    counting = list(zip(names, levels, strict=False))
     if use_last and len(names) - shown > 1:
-        counting.append(names[-1])
-    return NAME_GAP.join([form.sort_text(name) for name in counting])
+        counting.append((names[-1], STYLED))
+    return NAME_GAP.join([form.sort_text(name, level) for name, level in counting])
 
 
 def _wants_delimiter(rule: str, several: bool, inverted: bool) -> bool:

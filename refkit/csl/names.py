@@ -10,7 +10,7 @@ from copy import deepcopy
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from refkit.csl.compile import BRANCH
+from refkit.csl.conditions import chosen
 from refkit.csl.context import Context, NamesTrace
 from refkit.csl.label import label_text
 from refkit.csl.name import DISPLAY_AND_SORT, Name
@@ -73,11 +73,11 @@ def compile_names(
     if frozenset(style.variables) == _EDITOR_AND_TRANSLATOR:
         form = style.label.form if style.label else "long"
         style = style._replace(merges=bool(label_text(locale, _MERGED, form, False)))
-    substitutes: list[Render] = []
+    substitutes: Render | None = None
     if "substitute" in children:
         substitute = _filled_in(children["substitute"], element)
         rendering = takewhile(lambda child: not _is_silent(child, locale), substitute)
-        substitutes = [compile_child(child) for child in rendering]
+        substitutes = _first([_compile_substitute(child, compile_child) for child in rendering])
     return _renderer(style, substitutes)
 
 
@@ -88,6 +88,29 @@ def _is_silent(element: _Element, locale: Locale) -> bool:
     """
     term = element.get("term")
     return term is not None and locale.term(term, element.get("form", "long")) == ""
+
+
+def _compile_substitute(element: _Element, compile_child: CompileChild) -> Render:
+    """A child of cs:substitute; in a branch each element is a substitute of its own."""
+    if _local(element) != "choose":
+        return compile_child(element)
+    return chosen(
+        element,
+        lambda branch: _first([_compile_substitute(child, compile_child) for child in branch]),
+    )
+
+
+def _first(renders: list[Render]) -> Render:
+    """What the first of several elements renders that renders anything."""
+
+    def render_first(context: Context) -> Piece | None:
+        for render in renders:
+            piece = render(context)
+            if piece is not None:
+                return piece
+        return None
+
+    return render_first
 
 
 class _Label(NamedTuple):
@@ -141,7 +164,7 @@ class _Style(NamedTuple):
     delimiter: str
 
 
-def _renderer(style: _Style, substitutes: list[Render]) -> Render:
+def _renderer(style: _Style, substitutes: Render | None) -> Render:
     variables = style.variables
 
     def render_names(context: Context) -> Piece | None:
@@ -196,7 +219,7 @@ def _render_variables(
             continue
         if context.sorting is not None:
             if shown:
-                pieces.append(sort_text(names, shown, form, use_last))
+                pieces.append(sort_text(names, shown, form, use_last, given))
             continue
         node = style.list.render(names, shown, form, use_last, given)
         if node is not None:
@@ -233,23 +256,16 @@ def _labelled(style: _Style, node: Node, variable: str, count: int) -> Piece:
     return Node([label, node] if style.label_first else [node, label])
 
 
-def _substitute(style: _Style, substitutes: list[Render], context: Context) -> Piece | None:
+def _substitute(style: _Style, substitutes: Render | None, context: Context) -> Piece | None:
     """The first of the substitutes that renders something; it uses up its variables."""
-    if not substitutes:
+    if substitutes is None:
         return None
     traces = len(context.names)
     outer, hide = context.substituting, context.hide_names
     context.substituting = True
     # Whether the substitute is hidden is up to the cs:names that it stands in for.
     context.hide_names = 0
-    piece = None
-    for render in substitutes:
-        piece = render(context)
-        if piece is not None:
-            break
-    if isinstance(piece, Node) and piece.role == BRANCH:
-        # Each element of a branch is a substitute of its own; the first one will do.
-        piece = piece.children[0]
+    piece = substitutes(context)
     context.substituting, context.hide_names = outer, hide
     # Only now: a substitute may call a variable twice, for the number and the label of an edition.
     context.suppressed |= context.used

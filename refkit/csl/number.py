@@ -9,7 +9,7 @@ from refkit.csl.label import locator_label, render_locator
 from refkit.csl.number_text import Token, loose, normalized, tokenize, without_label
 from refkit.csl.pages import page_range
 from refkit.csl.textcase import strip_periods, transform
-from refkit.csl.tree import PLAIN, Format, Node, Piece
+from refkit.csl.tree import PLAIN, Format, Node, Piece, number_role
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -117,7 +117,7 @@ def compile_number(
     case, strip = element.get("text-case", ""), element.get("strip-periods") == "true"
     formatting = make_format(element)
     prefix, suffix = element.get("prefix", ""), element.get("suffix", "")
-    role = variable if variable in ("citation-number", "locator") else ""
+    role = variable if variable in ("citation-number", "locator") else number_role(suffix)
     bare = formatting == PLAIN and not prefix and not suffix and not role
     english = locale.language == "en"
     gender = locale.gender("page" if variable == "page-first" else variable)

@@ -64,10 +64,10 @@ def _placed(citation: Citation, seen: _Seen, near: int) -> list[Place]:
 def _leads_on(seen: _Seen, note: int) -> bool:
     """Whether the first cite in a note may refer back to the citation before.
 
-    That one must cite one item only, and so must its whole note where it is another one; no note
-    without citations may stand between.
+    That one must be a single cite, and its whole note, where it is another one, must cite that
+    item only; no note without citations may stand between.
     """
-    if len({cite.id for cite in seen.before}) != 1 or note - seen.note > 1:
+    if len(seen.before) != 1 or note - seen.note > 1:
         return False
     return note == seen.note or len(seen.in_note) == 1
 

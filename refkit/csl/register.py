@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from refkit.csl.context import SUBSEQUENT, Context, NamesTrace, Place
+from refkit.csl.context import SUBSEQUENT, Context, Distinction, NamesTrace, Place
 from refkit.csl.disambiguation import Disambiguation, Options
 from refkit.csl.entry import Entry
 from refkit.csl.faults import Faults
@@ -28,7 +28,7 @@ class Register:
         self._faults = faults
         self.entries: dict[str, Entry] = {}
         self.sorted: list[Entry] = []
-        self._keys: dict[tuple[str, int], Key] = {}
+        self._keys: dict[tuple[object, ...], Key] = {}
         self._alone: dict[tuple[object, ...], tuple[str, list[NamesTrace]]] = {}
         self._disambiguation = Disambiguation(_options(style), self._cited_alone)
 
@@ -41,13 +41,22 @@ class Register:
         for order, entry in enumerate(entries):
             entry.order = order
             entry.number = order + 1
+            entry.distinction = Distinction()
         self.sorted = list(entries)
-        bibliography = self.style.bibliography
-        if bibliography is not None and bibliography.keys:
-            self.sorted = self._in_order(entries, bibliography)
-            for number, entry in enumerate(self.sorted, 1):
-                entry.number = number
+        self._sort(entries)
         self._disambiguation.run(self.sorted)
+        if any(entry.distinction.given for entry in entries):
+            # Names are sorted as they are shown: "Roe, Bert" and "Roe, Bill", no more "Roe, B."
+            self._sort(entries)
+
+    def _sort(self, entries: list[Entry]) -> None:
+        """Put the entries in the order of the bibliography and number them."""
+        bibliography = self.style.bibliography
+        if bibliography is None or not bibliography.keys:
+            return
+        self.sorted = self._in_order(entries, bibliography)
+        for number, entry in enumerate(self.sorted, 1):
+            entry.number = number
 
     def _in_order(self, entries: Sequence[Entry], area: Area) -> list[Entry]:
         found = list(entries)
@@ -57,7 +66,9 @@ class Register:
         return found
 
     def _key(self, entry: Entry, area: Area, k: int) -> Key:
-        known = (entry.item.id, k)
+        distinction = entry.distinction
+        names = distinction.snapshot()[:2] if distinction.given else ()
+        known = (entry.item.id, k, names)
         if area.keys[k].citation_number:
             return (entry.order,)
         if known not in self._keys:
@@ -66,7 +77,7 @@ class Register:
                 self.style.locale,
                 area.name,
                 Place(),
-                entry.distinction,
+                Distinction(distinction.shown, distinction.given) if names else Distinction(),
                 number=entry.order + 1,
                 sorting=area.keys[k].names,
             )

@@ -54,12 +54,28 @@ class Stream:
             marks; the innermost first.
         inner: The last character in the innermost of these quotations.
         moved: Whether that character has been moved into it.
+        typed: Whether that quotation is one of a field's own.
+        around: Whether what is joined is the suffix of an element around the quotation.
         held: The place of one colon or semicolon that directly follows a quotation, with the
             closers and inner of before; None for none.
         block: The place of the closing display mark that no text follows yet; -1 for none.
+        numbered: The place behind a number and the punctuation of its suffix, which takes no other
+            mark in ("6:."); -1 for none.
     """
 
-    __slots__ = ("block", "closers", "held", "inner", "last", "moved", "moves", "out")
+    __slots__ = (
+        "around",
+        "block",
+        "closers",
+        "held",
+        "inner",
+        "last",
+        "moved",
+        "moves",
+        "numbered",
+        "out",
+        "typed",
+    )
 
     def __init__(self, moves: bool) -> None:
         self.out: list[Event] = []
@@ -68,8 +84,11 @@ class Stream:
         self.closers: list[int] = []
         self.inner = ""
         self.moved = False
+        self.typed = False
+        self.around = False
         self.held: tuple[int, list[int], str] | None = None
         self.block = -1
+        self.numbered = -1
 
     def write(self, text: str) -> None:
         """Write a text as it is."""
@@ -105,11 +124,17 @@ class Stream:
             if self.closers:
                 self.hold(text)
 
-    def close_quotation(self, closer: str) -> None:
-        """Write a closing quotation mark, into which what follows may still move."""
+    def close_quotation(self, closer: str, typed: bool = False) -> None:
+        """Write a closing quotation mark, into which what follows may still move.
+
+        Args:
+            closer: The mark.
+            typed: Whether the quotation is one of a field's own.
+        """
         if not self.closers:
             self.inner = self.last
             self.moved = False
+            self.typed = typed
         self.closers.append(len(self.out))
         self.out.append(closer)
         self.last = closer[-1]
@@ -141,6 +166,8 @@ class Stream:
         if self.closers:
             return self.absorb_after_quote(mark)
         pair = self.last + mark
+        if self.numbered == len(self.out) and mark != self.last:
+            return False
         if pair in _DROP_SECOND:
             return True
         if pair in _DROP_FIRST:
@@ -158,17 +185,24 @@ class Stream:
         if mark == inner:
             return True
         if not self.moves:
-            return False
+            return (self.typed or self.around) and inner + mark in _DROP_SECOND
         if inner + mark in _DROP_FIRST:
             self.cut(self.closers[0] - 1)
             self.move_in(mark)
             return True
-        dropped = inner + mark in _DROP_SECOND
+        dropped = inner + mark in _DROP_SECOND or (mark == "." and self.comma_ends_sentence())
         if mark not in _MOVING:
             return (dropped and self.moved) or self.follow_quote(mark)
         if not dropped:
             self.move_in(mark)
         return True
+
+    def comma_ends_sentence(self) -> bool:
+        """Whether a comma has moved into a quotation that ends as a sentence does: "Who?,"."""
+        if not self.moved or self.inner != ",":
+            return False
+        text = self.out[self.closers[0] - 1]
+        return isinstance(text, str) and text[-1:] in (".", "!", "?")
 
     def follow_quote(self, mark: str) -> bool:
         """Put a mark right behind the closing quotation mark, where formatting ends after it."""

@@ -284,7 +284,8 @@ def _variable_key(variable: str, language: str, demote: str) -> Callable[[Contex
 
     def date_value(context: Context) -> Key:
         date = context.item.date(variable)
-        return (date_sort_key(date),) if date is not None else None
+        key = date_sort_key(date)
+        return (key,) if key else None
 
     def citation_number(context: Context) -> Key:
         return (context.number,)

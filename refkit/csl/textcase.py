@@ -33,7 +33,7 @@ _WORD: Final = re.compile(r"[^\s.,:;?!/()\[\]\"“”‘–—-]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 # As citeproc-js, it takes the character behind it along: of "..." one is left.
-_PERIOD: Final = re.compile(r"(?<=.)(?<!\d(?=.\d))\.([^a-z]|\Z)", re.DOTALL)
+_PERIOD: Final = re.compile(r"(?<=.)\.([^a-z]|\Z)", re.DOTALL)
 
 # After one of these a title's next word is as good as its first.
 _RESTARTS: Final = re.compile(r"[:?!]")
@@ -68,7 +68,7 @@ def transform(piece: Piece, case: str, english: bool = True, language: str = "")
 def strip_periods(piece: Piece) -> Piece:
     """A piece without the full stops of abbreviations; affixes of the style within it keep theirs.
 
-    Those before a small letter stand, as in "arxiv.org", and those in numbers: "Web 2.0".
+    Those before a small letter stand, as in "arxiv.org".
     """
     if isinstance(piece, str):
         return _without_periods(piece)

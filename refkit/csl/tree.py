@@ -85,6 +85,14 @@ Piece: TypeAlias = str | Node
 PARENTHESES: Final = "parentheses"
 """The role of a node with more than one element in parentheses: one in another has brackets."""
 
+NUMBER: Final = "number"
+"""The role of a number variable whose suffix is punctuation that full stops stand beside."""
+
+
+def number_role(suffix: str) -> str:
+    """The role of the node of a number variable with this suffix."""
+    return NUMBER if suffix[-1:] in (":", ";", "!") else ""
+
 
 def affix_role(prefix: str, suffix: str) -> str:
     """The role of a group, macro, date or layout with these affixes."""

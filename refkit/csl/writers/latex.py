@@ -28,7 +28,7 @@ _MARKS: Final = {
     Mark(kind, value, True): command for (kind, value), command in _COMMANDS.items()
 } | {BREAK: "\\newline\n", GAP: r"\enspace "}
 
-_SPECIAL: Final = re.compile(rf"--+|``+|''+|\s+|[\\{{}}$&#%_~^<>|\"\[\]\u00a0\u202f{UNUSABLE}]")
+_SPECIAL: Final = re.compile(rf"--+|''+|\s+|[\\{{}}$&#%_~^<>|`\"\[\]\u00a0\u202f{UNUSABLE}]")
 _ESCAPES: Final = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -36,6 +36,7 @@ _ESCAPES: Final = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
     # A bracket behind \newline or a command would be its argument.
     "[": "{[}",
     "]": "{]}",
@@ -65,7 +66,7 @@ def _escape(match: re.Match[str]) -> str:
     if text.isspace():
         # A blank line would end the paragraph, and with it whatever command is open.
         return " "
-    if text[0] in "-`'":
+    if text[0] in "-'":
         # No ligatures: these are the characters that were written.
         return "{}".join(text)
     return ""
