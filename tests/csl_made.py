@@ -1,4 +1,4 @@
-"""Small CSL styles and items, made for the tests of documents."""
+"""Small CSL styles and items for tests."""
 
 from __future__ import annotations
 
@@ -6,49 +6,61 @@ from typing import Any
 
 from refkit.csl import Citation, CitationItem, Document, Style
 
-NAMES = '<names variable="author"><name form="short" and="text" initialize-with="."/></names>'
-YEAR = '<date variable="issued"><date-part name="year"/></date>'
-AUTHOR_DATE = f'<group delimiter=", ">{NAMES}{YEAR}<text variable="locator"/></group>'
-FULL_NAMES = '<names variable="author"><name name-as-sort-order="all" initialize-with="."/></names>'
+INFO = "<info><title>Made up</title><id>made-up</id></info>"
 
 
-def made_style(
-    cite: str,
-    bibliography: str = "",
+def style(
+    layout: str,
     *,
-    options: str = "",
-    sort: str = "",
-    layout: str = 'delimiter="; " prefix="(" suffix=")"',
+    macros: str = "",
     kind: str = "in-text",
+    citation: str = "",
+    bibliography: str = "",
+    attributes: str = "",
 ) -> Style:
-    """A style with this XML in the layout of its citations, and this cs:bibliography."""
-    xml = (
-        '<style xmlns="http://purl.org/net/xbiblio/csl" class="' + kind + '" version="1.0">'
-        "<info><id/><title>Made</title><updated>2020-01-01T00:00:00+00:00</updated></info>"
-        f"<citation {options}>{sort}<layout {layout}>{cite}</layout></citation>{bibliography}</style>"
+    """A style whose citation layout holds some elements.
+
+    Args:
+        layout: The elements in the layout, or the whole content of cs:citation if it has a layout.
+        macros: cs:macro and cs:locale elements.
+        kind: The class.
+        citation: Attributes of cs:citation.
+        bibliography: A whole cs:bibliography.
+        attributes: Attributes of cs:style.
+    """
+    content = layout if "<layout" in layout else f"<layout>{layout}</layout>"
+    return Style.parse(
+        (
+            f'<style xmlns="http://purl.org/net/xbiblio/csl" class="{kind}" version="1.0"'
+            f" {attributes}>{INFO}{macros}<citation {citation}>{content}</citation>"
+            f"{bibliography}</style>"
+        ).encode()
     )
-    return Style.parse(xml.encode())
 
 
-def made_item(name: str, authors: str, year: int = 2000, **more: Any) -> dict[str, Any]:
-    """A book; authors as "Roe, Ann; Poe, Bob", "" for none."""
-    item: dict[str, Any] = {"id": name, "type": "book", "title": f"Title {name}", **more}
-    if authors:
-        parts = [author.split(", ") for author in authors.split("; ")]
-        item["author"] = [dict(zip(("family", "given"), each, strict=False)) for each in parts]
-    if year:
-        item["issued"] = {"date-parts": [[year]]}
-    return item
+def item(id: str = "one", **variables: Any) -> dict[str, Any]:
+    """An item; underscores in the names of variables are hyphens."""
+    named = {name.replace("_", "-"): value for name, value in variables.items()}
+    return {"id": id, "type": "book", **named}
 
 
-def cites(*items: str | CitationItem, note: int = 0, mode: str = "") -> Citation:
-    """A citation of items by id, or as they are."""
-    made = tuple(CitationItem(item) if isinstance(item, str) else item for item in items)
-    return Citation(made, note=note, mode=mode)
+def person(name: str) -> dict[str, str]:
+    """A name of CSL-JSON: "Ada Mulder"; one word is a family name."""
+    given, _, family = name.rpartition(" ")
+    return {"family": family, "given": given} if given else {"family": family}
 
 
-def cited(style: Style, items: list[dict[str, Any]], *citations: Citation) -> list[str]:
-    """The texts of the citations of a document of cited items."""
-    document = Document(style, items, cited_only=True)
-    document.update(citations)
-    return [document.citation(place) for place in range(len(citations))]
+def year(number: int) -> dict[str, Any]:
+    """A date of a year."""
+    return {"date-parts": [[number]]}
+
+
+def cited(made: Style, *items: dict[str, Any], **options: Any) -> str:
+    """One citation of all items, as text."""
+    cites = tuple(CitationItem(str(each["id"]), **options) for each in items)
+    return Document(made, items).cite_alone(Citation(cites), "text")
+
+
+def listed(made: Style, *items: dict[str, Any], format: str = "text") -> list[str]:
+    """The entries of the bibliography."""
+    return [text for _, text in Document(made, items).bibliography(format).entries]

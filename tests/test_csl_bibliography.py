@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from csl_documents_made import FULL_NAMES, NAMES, made_item, made_style
 
 from refkit.csl import Document
-from tests.csl_made import FULL_NAMES, NAMES, made_item, made_style
 
 ENTRY = f'<group delimiter=". ">{FULL_NAMES}<text variable="title"/></group>'
 ITEMS = [
@@ -53,7 +53,7 @@ def test_the_first_field_stands_in_the_margin() -> None:
     )
     first = entries('second-field-align="flush"', layout).split("\n\n")[0]
     assert '<div class="csl-left-margin">1)</div>' in first
-    assert '<div class="csl-right-inline">Title 1.</div>' in first
+    assert '<div class="csl-right-inline"> Title 1.</div>' in first
     assert entries("", layout).splitlines()[0] == "1) Title 1."
 
 

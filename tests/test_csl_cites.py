@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from csl_documents_made import AUTHOR_DATE, NAMES, YEAR, cited, cites, made_item, made_style
 
 from refkit.csl import CitationItem
-from tests.csl_made import AUTHOR_DATE, NAMES, YEAR, cited, cites, made_item, made_style
 
 ITEMS = [
     made_item("1", "Roe, Ann"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from csl_documents_made import FULL_NAMES, NAMES, YEAR, cited, cites, made_item, made_style
 
 from refkit.csl import Document
-from tests.csl_made import FULL_NAMES, NAMES, YEAR, cited, cites, made_item, made_style
 
 CITE = f'<group delimiter=" ">{NAMES}{YEAR}</group>'
 SHORT = 'et-al-min="2" et-al-use-first="1" '
@@ -101,11 +101,12 @@ def test_year_suffixes_stay_right_when_a_document_changes() -> None:
         assert [document.citation(place) for place in range(len(names))] == expected
 
 
-def test_names_shown_in_full_are_sorted_in_full() -> None:
+def test_names_shown_in_full_are_sorted_in_full_where_works_are_cited() -> None:
     key = "<sort><key macro='names'/><key variable='issued' sort='descending'/></sort>"
     bibliography = f"<bibliography>{key}<layout><text macro='names'/></layout></bibliography>"
     macro = f"<macro name='names'>{FULL_NAMES}</macro>"
     style = made_style(CITE, bibliography + macro, options=GIVEN, layout="")
     items = [made_item("1", "Roe, Bill"), made_item("2", "Roe, Bert")]
-    entries = Document(style, items).bibliography().entries
-    assert entries == [("2", "Roe, Bert"), ("1", "Roe, Bill")]
+    document = Document(style, items, cited_only=True)
+    document.update([Citation((CitationItem("1"), CitationItem("2")))])
+    assert document.bibliography().entries == [("2", "Roe, Bert"), ("1", "Roe, Bill")]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from csl_documents_made import AUTHOR_DATE, NAMES, YEAR, cited, cites, made_item, made_style
 
 from refkit.csl import CitationItem, Document
 from refkit.errors import ConfigurationError
-from tests.csl_made import AUTHOR_DATE, NAMES, YEAR, cited, cites, made_item, made_style
 
 ITEMS = [
     made_item("1", "Roe, Ann"),

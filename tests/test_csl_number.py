@@ -256,8 +256,9 @@ def test_locators_may_carry_their_own_labels(
         ('<label variable="issue" plural="always"/>', "7", "issues"),
         ('<label variable="issue" plural="never"/>', "7-9", "issue"),
         ('<label variable="issue" text-case="capitalize-first" suffix=":"/>', "7", "Issue:"),
-        ('<label variable="issue"/>', "", None),
-        ('<label variable="volume"/>', "7", None),
+        # Without a value too: "521 p." may be number-of-pages and the label of page.
+        ('<label variable="issue"/>', "", "issue"),
+        ('<label variable="locator"/>', "", None),
     ],
 )
 def test_labels_are_plural_where_several_are_meant(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from csl_documents_made import cites
 
 from refkit.csl import Citation, CitationItem
 from refkit.csl.positions import places
-from tests.csl_made import cites
 
 FIRST, SUBSEQUENT = "first", "subsequent"
 IBID, IBID_WITH_LOCATOR = "ibid", "ibid-with-locator"

@@ -179,7 +179,7 @@ class Document:
     def _fill(self) -> None:
         cited = [cite.id for citation in self.citations for cite in citation.items]
         ids = dict.fromkeys(cited) if self.cited_only else self._entries
-        self._register.fill(self._entries[name] for name in ids)
+        self._register.fill((self._entries[name] for name in ids), cited=self.cited_only)
 
     # Citations
 

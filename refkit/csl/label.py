@@ -136,11 +136,15 @@ def compile_label(
     def render_label(context: Context) -> Piece | None:
         if variable == "locator":
             term, value = _labelled(context.place.locator, context.place.label)
+            if not value:
+                return None
         else:
             term = "page" if variable == "page-first" else variable
-            value = "" if variable in context.suppressed else context.item.text(variable)
-        if not value:
-            return None
+            if variable in context.suppressed:
+                return None
+            value = context.item.text(variable)
+        # A label stands without a value too, as in citeproc-js, whatever "Label" says: styles have
+        # "521 p." of number-of-pages and the label of page. Groups take care of the others.
         key = (term, _contextual(variable, value, locale) if always is None else always)
         if key not in pieces:
             pieces[key] = make(*key)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from refkit.csl.context import SUBSEQUENT, Context, Distinction, NamesTrace, Place
@@ -32,8 +34,15 @@ class Register:
         self._alone: dict[tuple[object, ...], tuple[str, list[NamesTrace]]] = {}
         self._disambiguation = Disambiguation(_options(style), self._cited_alone)
 
-    def fill(self, entries: Iterable[Entry]) -> None:
-        """Make these the document's entries: sort, number and disambiguate them."""
+    def fill(self, entries: Iterable[Entry], *, cited: bool) -> None:
+        """Make these the document's entries: sort, number and disambiguate them.
+
+        Args:
+            entries: The entries in the order of registration.
+            cited: Whether they came with their citations. Then names are sorted as they are shown
+                ("Roe, Bert" before "Roe, Bill"); in a mere list, which is sorted once, as they are
+                before disambiguation ("Roe, B." twice). So does citeproc-js.
+        """
         entries = list(entries)
         if entries == list(self.entries.values()) and self.sorted:
             return
@@ -45,8 +54,7 @@ class Register:
         self.sorted = list(entries)
         self._sort(entries)
         self._disambiguation.run(self.sorted)
-        if any(entry.distinction.given for entry in entries):
-            # Names are sorted as they are shown: "Roe, Bert" and "Roe, Bill", no more "Roe, B."
+        if cited and any(entry.distinction.given for entry in entries):
             self._sort(entries)
 
     def _sort(self, entries: list[Entry]) -> None:
@@ -58,11 +66,15 @@ class Register:
         for number, entry in enumerate(self.sorted, 1):
             entry.number = number
 
-    def _in_order(self, entries: Sequence[Entry], area: Area) -> list[Entry]:
-        found = list(entries)
-        for k in reversed(range(len(area.keys))):
-            values = [self._key(entry, area, k) for entry in found]
-            found = ordered(found, values, area.keys[k].descending)
+    def _in_order(self, entries: Sequence[Entry], area: Area, k: int = 0) -> list[Entry]:
+        """Entries by the keys from the k-th on; a later key is asked for among equals only."""
+        if k == len(area.keys) or len(entries) < 2:
+            return list(entries)
+        values = [self._key(entry, area, k) for entry in entries]
+        pairs = ordered(list(zip(entries, values, strict=True)), values, area.keys[k].descending)
+        found: list[Entry] = []
+        for _, equals in groupby(pairs, key=itemgetter(1)):
+            found += self._in_order([entry for entry, _ in equals], area, k + 1)
         return found
 
     def _key(self, entry: Entry, area: Area, k: int) -> Key:
