@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from csl_made import style
+
 from refkit.csl import Citation, CitationItem, Document, Style
 
 NAMES = '<names variable="author"><name form="short" and="text" initialize-with="."/></names>'
@@ -22,13 +24,8 @@ def made_style(
     kind: str = "in-text",
 ) -> Style:
     """A style with this XML in the layout of its citations, and this cs:bibliography."""
-    xml = (
-        '<style xmlns="http://purl.org/net/xbiblio/csl" class="' + kind + '" version="1.0">'
-        "<info><id/><title>Made</title><updated>2020-01-01T00:00:00+00:00</updated></info>"
-        f"<citation {options}>{sort}<layout {layout}>{cite}</layout></citation>"
-        f"{bibliography}</style>"
-    )
-    return Style.parse(xml.encode())
+    whole = f"{sort}<layout {layout}>{cite}</layout>"
+    return style(whole, citation=options, bibliography=bibliography, kind=kind)
 
 
 def made_item(name: str, authors: str, year: int = 2000, **more: Any) -> dict[str, Any]:
@@ -48,8 +45,8 @@ def cites(*items: str | CitationItem, note: int = 0, mode: str = "") -> Citation
     return Citation(made, note=note, mode=mode)
 
 
-def cited(style: Style, items: list[dict[str, Any]], *citations: Citation) -> list[str]:
+def cited(made: Style, items: list[dict[str, Any]], *citations: Citation) -> list[str]:
     """The texts of the citations of a document of cited items."""
-    document = Document(style, items, cited_only=True)
+    document = Document(made, items, cited_only=True)
     document.update(citations)
     return [document.citation(place) for place in range(len(citations))]

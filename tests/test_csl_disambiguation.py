@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from csl_documents_made import FULL_NAMES, NAMES, YEAR, cited, cites, made_item, made_style
 
-from refkit.csl import Document
+from refkit.csl import Citation, CitationItem, Document
 
 CITE = f'<group delimiter=" ">{NAMES}{YEAR}</group>'
 SHORT = 'et-al-min="2" et-al-use-first="1" '

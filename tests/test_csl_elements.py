@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from csl_made import cited, item, listed, person, style
 
@@ -143,7 +145,7 @@ def test_a_citation_label_is_made_of_names_and_year() -> None:
 
 def test_a_substitute_suppresses_the_long_and_the_short_form() -> None:
     long, short = '<text variable="title"/>', '<text variable="title" form="short"/>'
-    values: dict[str, object] = {"title": "Harbours of the North", "title-short": "Harbours"}
+    values: dict[str, Any] = {"title": "Harbours of the North", "title-short": "Harbours"}
     for first, second, expected in (
         (long, short, "Harbours of the North"),
         (short, long, "Harbours"),
@@ -168,7 +170,7 @@ def test_full_stops_before_capitals_of_the_text_case_are_stripped() -> None:
         ({"title": "a Dam of <i>Clay</i>"}, "Damc00"),
     ],
 )
-def test_citation_labels_have_letters_and_a_year(values: dict[str, object], expected: str) -> None:
+def test_citation_labels_have_letters_and_a_year(values: dict[str, Any], expected: str) -> None:
     assert cited(style('<text variable="citation-label"/>'), item(**values)) == expected
 
 
