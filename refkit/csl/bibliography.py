@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -57,33 +56,41 @@ def framed_by(area: Area, pieces: list[Piece]) -> Node:
     return inner if area.format is PLAIN else Node([inner], area.format)
 
 
-def substitute_authors(traces: Sequence[NamesTrace | None], area: Area) -> None:
-    """Replace the names of an entry that stand in the entry before as well, as the style asks.
+class AuthorSubstitution:
+    """What is set for the names of an entry that stand in the entry before as well.
 
     CSL 1.0.2, "Reference Grouping".
 
     Args:
-        traces: The first cs:names of each entry in order; None where it has none. Their nodes are
-            changed in place.
         area: The style's cs:bibliography.
     """
-    if "subsequent-author-substitute" not in area.options:
-        return
-    dash = area.option("subsequent-author-substitute")
-    rule = area.option("subsequent-author-substitute-rule") or "complete-all"
-    before: list[list[str]] = []
-    for trace in traces:
+
+    def __init__(self, area: Area) -> None:
+        self._wanted = "subsequent-author-substitute" in area.options
+        self._dash = area.option("subsequent-author-substitute")
+        self._rule = area.option("subsequent-author-substitute-rule") or "complete-all"
+        self._before: list[list[str]] = []
+
+    def apply(self, trace: NamesTrace | None) -> None:
+        """Substitute names of the next entry.
+
+        Args:
+            trace: The first cs:names of the entry, None where it has none. Its nodes are changed
+                in place.
+        """
+        if not self._wanted:
+            return
         lists = _lists(trace)
         named = [[plain(name) for name in names] for _, names in lists]
         whole = [plain(node) for node, _ in lists]
         for place, (node, names) in enumerate(lists):
-            earlier = before[place] if place < len(before) else []
-            if rule.startswith("partial"):
-                _partial(names, named[place], earlier[1:], dash, rule)
-            elif earlier[:1] == whole[place : place + 1]:
-                for name in names if rule == "complete-each" else [node]:
-                    _replace(name, dash)
-        before = [[text, *texts] for text, texts in zip(whole, named, strict=True)]
+            before = self._before[place] if place < len(self._before) else []
+            if self._rule.startswith("partial"):
+                _partial(names, named[place], before[1:], self._dash, self._rule)
+            elif before[:1] == whole[place : place + 1]:
+                for name in names if self._rule == "complete-each" else [node]:
+                    _replace(name, self._dash)
+        self._before = [[text, *texts] for text, texts in zip(whole, named, strict=True)]
 
 
 def _lists(trace: NamesTrace | None) -> list[tuple[Node, list[Node]]]:

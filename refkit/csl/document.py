@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from refkit.csl.bibliography import Bibliography, framed_by, laid_out, substitute_authors
+from refkit.csl.bibliography import AuthorSubstitution, Bibliography, framed_by, laid_out
 from refkit.csl.capitals import capitalized, starts_sentence
 from refkit.csl.citation import Citation, CitationItem
 from refkit.csl.cites import Cite, framed, joined
@@ -21,6 +21,7 @@ from refkit.csl.context import Context, NamesTrace, Place
 from refkit.csl.entry import Entry
 from refkit.csl.faults import Faults, plain_cite, plain_entry
 from refkit.csl.flow import Event, flow
+from refkit.csl.garbage import uncollected
 from refkit.csl.item import Item
 from refkit.csl.positions import places
 from refkit.csl.register import Register, ordered
@@ -48,6 +49,7 @@ class Document:
             their first citation; by default all do, in the order given.
     """
 
+    @uncollected()
     def __init__(
         self, style: Style, items: Iterable[Mapping[str, Any]], *, cited_only: bool = False
     ) -> None:
@@ -67,6 +69,7 @@ class Document:
         self._states: dict[tuple[object, ...], list[Event]] = {}
         self.update([])
 
+    @uncollected()
     def update(self, citations: Sequence[Citation]) -> list[int]:
         """Make these the citations of the document.
 
@@ -123,6 +126,7 @@ class Document:
         where = places([citation], self.style.near_note_distance)[0]
         return _writer(format)(self._flow(self._rendered(citation, where)))
 
+    @uncollected()
     def bibliography(self, format: str = "html") -> Bibliography:
         """The bibliography.
 
@@ -136,38 +140,35 @@ class Document:
         if area is None:
             raise ConfigurationError(f"the style '{self.style.title}' has no bibliography")
         write = _writer(format)
-        nodes: list[tuple[Entry, Node]] = []
-        traces: list[NamesTrace | None] = []
-        warnings = []
-        for entry in self._register.sorted:
-            node, names = self._entry(entry, area)
-            if node is None:
-                warnings.append((entry.item.id, "the style renders nothing of it"))
-                if not area.numbered:
-                    continue
-                node = Node([f"{entry.number}. {NOTHING}"])
-            nodes.append((entry, node))
-            traces.append(names[0] if names else None)
-        substitute_authors(traces, area)
-        events = [
-            self._faults.attempt(entry.item, self._flow, node)
-            or self._flow(self._instead(entry, area))
-            for entry, node in nodes
-        ]
-        warnings += [
-            (name, f"could not be rendered as the style asks ({fault})")
-            for name, fault in self._faults.found.items()
-            if name in self._register.entries
-        ]
-        return Bibliography(
-            [(entry.item.id, write(each)) for (entry, _), each in zip(nodes, events, strict=True)],
-            runs=[write_runs(each) for each in events] if format == RUNS else [],
+        substitution = AuthorSubstitution(area)
+        bibliography = Bibliography(
+            [],
             hanging_indent=area.flag("hanging-indent"),
             second_field_align=area.option("second-field-align"),
             line_spacing=_spacing(area.option("line-spacing")),
             entry_spacing=_spacing(area.option("entry-spacing")),
-            warnings=warnings,
         )
+        for entry in self._register.sorted:
+            node, names = self._entry(entry, area)
+            if node is None:
+                warning = (entry.item.id, "the style renders nothing of it")
+                bibliography.warnings.append(warning)
+                if not area.numbered:
+                    continue
+                node = Node([f"{entry.number}. {NOTHING}"])
+            substitution.apply(names[0] if names else None)
+            events = self._faults.attempt(entry.item, self._flow, node)
+            if events is None:
+                events = self._flow(self._instead(entry, area))
+            bibliography.entries.append((entry.item.id, write(events)))
+            if format == RUNS:
+                bibliography.runs.append(write_runs(events))
+        bibliography.warnings.extend(
+            (name, f"could not be rendered as the style asks ({fault})")
+            for name, fault in self._faults.found.items()
+            if name in self._register.entries
+        )
+        return bibliography
 
     @property
     def faults(self) -> dict[str, str]:

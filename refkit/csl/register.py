@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from refkit.csl.context import SUBSEQUENT, Context, Distinction, NamesTrace, Place
 from refkit.csl.disambiguation import Disambiguation, Options
 from refkit.csl.entry import Entry
 from refkit.csl.faults import Faults
 from refkit.csl.style import Area, Key, Style
-from refkit.csl.tree import plain
+from refkit.csl.tree import Node, plain
 
 T = TypeVar("T")
+
+_FORGOTTEN: Final = Node([])
 
 
 class Register:
@@ -98,16 +100,20 @@ class Register:
 
     def _cited_alone(self, entry: Entry) -> tuple[str, list[NamesTrace]]:
         """The text of an entry cited again and alone: what disambiguation compares."""
-        state = (entry.item.id, entry.number, *entry.distinction.snapshot())
+        number = entry.number if self.style.citation.numbered else 0
+        state = (entry.item.id, number, *entry.distinction.snapshot())
         found = self._alone.get(state)
         if found is None:
             place = Place(SUBSEQUENT, True)
             context = Context(
-                entry.item, self.style.locale, "citation", place, entry.distinction, entry.number
+                entry.item, self.style.locale, "citation", place, entry.distinction, number
             )
             # The day on which a page was looked at tells no works apart.
             context.suppressed.add("accessed")
             text = plain(self._faults.attempt(entry.item, self.style.citation.render, context))
+            for trace in context.names:
+                # Only what the names are is asked for later: the trees need not be kept.
+                trace.node = _FORGOTTEN
             found = self._alone[state] = (text, context.names)
         return found
 
