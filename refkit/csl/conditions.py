@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Test: TypeAlias = Callable[[Context], bool]
 
 _AFTER_FIRST: Final = frozenset({SUBSEQUENT, IBID, IBID_WITH_LOCATOR})
-_LOCATOR_FORMER: Final = {"sub verbo": "sub-verbo"}
 
 
 def compile_choose(element: _Element, compiler: Compiler) -> Render:
@@ -56,11 +55,11 @@ def compile_test(element: _Element) -> Test:
     """The conditions of cs:if or cs:else-if, joined as its match attribute says."""
     tests: list[Test] = []
     for attribute, values in element.attrib.items():
-        make = _TESTS.get(str(attribute))
-        if make is not None:
-            found = [make(value) for value in _values(str(attribute), str(values))]
-            # An item has one type: no item could ever have all of several.
-            tests += [_joined(found, "any")] if attribute == "type" else found
+        if attribute == "type":
+            tests.append(_types(frozenset(str(values).split())))
+        elif attribute in _TESTS:
+            make = _TESTS[str(attribute)]
+            tests += [make(value) for value in _values(str(attribute), str(values))]
     return _joined(tests, element.get("match", "all"))
 
 
@@ -80,8 +79,9 @@ def _joined(tests: list[Test], match: str) -> Test:
     return lambda context: all(test(context) for test in tests)
 
 
-def _type(value: str) -> Test:
-    return lambda context: context.item.type == value
+def _types(values: frozenset[str]) -> Test:
+    # Alternatives whatever the match: no item could have all of several types.
+    return lambda context: context.item.type in values
 
 
 def _variable(value: str) -> Test:
@@ -158,6 +158,5 @@ _TESTS: Final[dict[str, Callable[[str], Test]]] = {
     "is-uncertain-date": _is_uncertain,
     "locator": _locator,
     "position": _position,
-    "type": _type,
     "variable": _variable,
 }

@@ -42,6 +42,11 @@ class Options:
         return self.add_names or self.add_given or self.add_suffix or self.conditions
 
     @property
+    def by_cite(self) -> bool:
+        """Whether given names are added to those citations only that look the same."""
+        return self.rule in ("", "by-cite")
+
+    @property
     def primary_only(self) -> bool:
         """Whether only the first name of a citation is given in full."""
         return self.rule.startswith("primary-name")
@@ -50,11 +55,6 @@ class Options:
     def initials_only(self) -> bool:
         """Whether given names are added as initials at most."""
         return self.rule.endswith("-with-initials")
-
-    @property
-    def by_cite(self) -> bool:
-        """Whether given names are added only to citations that need them."""
-        return self.add_given and self.rule in ("", "by-cite")
 
 
 class Disambiguation:
@@ -80,7 +80,7 @@ class Disambiguation:
         if not self.options.any:
             return
         cites = [(entry, self.cite(entry)) for entry in entries]
-        if self.options.add_given and self.options.rule not in ("", "by-cite"):
+        if self.options.add_given and not self.options.by_cite:
             changed = self._distinguish_persons(cites)
             cites = [
                 (entry, self.cite(entry) if id(entry) in changed else cite) for entry, cite in cites

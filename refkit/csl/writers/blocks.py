@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from refkit.csl.flow import Event, Mark
@@ -47,3 +48,22 @@ def lay_out(events: list[Event]) -> list[Event]:
         written = written or not event.isspace()
         laid.append(event)
     return laid
+
+
+def write_braced(
+    events: list[Event], commands: Mapping[Mark, str], escape: Callable[[str], str]
+) -> str:
+    """The events in a format whose formatting ends with a closing brace.
+
+    Args:
+        events: The events.
+        commands: What begins each formatting, its opening brace with it; "{" for the others.
+        escape: Escapes a text.
+    """
+    parts = []
+    for event in lay_out(events):
+        if isinstance(event, str):
+            parts.append(escape(event))
+        else:
+            parts.append(commands.get(event, "{") if event.opening else "}")
+    return "".join(parts)

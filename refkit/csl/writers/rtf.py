@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from refkit.csl.flow import Event, Mark
-from refkit.csl.writers.blocks import BREAK, GAP, lay_out
+from refkit.csl.writers.blocks import BREAK, GAP, write_braced
 from refkit.csl.writers.unusable import usable
 
 _WORDS: Final = {
@@ -42,15 +42,7 @@ _ESCAPES: Final = {
 
 def write(events: list[Event]) -> str:
     """The events as RTF, in ASCII."""
-    parts: list[str] = []
-    for event in lay_out(events):
-        if isinstance(event, str):
-            parts.append(_SPECIAL.sub(_escape, usable(event)))
-        elif event.opening:
-            parts.append(_MARKS.get(event, "{"))
-        else:
-            parts.append("}")
-    return "".join(parts)
+    return write_braced(events, _MARKS, lambda text: _SPECIAL.sub(_escape, usable(text)))
 
 
 def _escape(match: re.Match[str]) -> str:
