@@ -81,16 +81,16 @@ class AuthorSubstitution:
         if not self._wanted:
             return
         lists = _lists(trace)
-        named = [[plain(name) for name in names] for _, names in lists]
-        whole = [plain(node) for node, _ in lists]
+        # The names alone are compared: "Roe et al." stands under "Roe" as a dash.
+        rendered = [[plain(name) for name in names] for _, names in lists]
         for place, (node, names) in enumerate(lists):
             before = self._before[place] if place < len(self._before) else []
             if self._rule.startswith("partial"):
-                _partial(names, named[place], before[1:], self._dash, self._rule)
-            elif before[:1] == whole[place : place + 1]:
+                _partial(names, rendered[place], before, self._dash, self._rule)
+            elif before == rendered[place]:
                 for name in names if self._rule == "complete-each" else [node]:
                     _replace(name, self._dash)
-        self._before = [[text, *texts] for text, texts in zip(whole, named, strict=True)]
+        self._before = rendered
 
 
 def _lists(trace: NamesTrace | None) -> list[tuple[Node, list[Node]]]:
