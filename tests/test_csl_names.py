@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from csl_made import cited, item, person, style
 from lxml import etree
 
 from refkit.csl.compile import make_format
@@ -569,3 +570,28 @@ def test_renderings_do_not_share_what_a_bibliography_replaces() -> None:
     (name,) = find(render(context), "name")
     name.children = ["---"]
     assert plain(render(context)) == "Ada Ash"
+
+
+def test_an_and_that_is_no_word_takes_the_place_of_the_delimiter() -> None:
+    names = [person("Mulder"), person("Zand"), person("Oort")]
+    for term, expected in (("–", "Mulder, Zand–Oort"), ("og", "Mulder, Zand, og Oort")):
+        made = style(
+            '<names variable="author"><name and="text"/></names>',
+            macros=f'<locale><terms><term name="and">{term}</term></terms></locale>',
+        )
+        assert cited(made, item(author=names)) == expected
+
+
+@pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [(" ", "Mulder et al. (x)"), (".", "Mulder. et al.(x)"), (")", "Mulder) et al.(x)")],
+)
+def test_a_suffix_of_names_that_is_a_stop_ends_an_abbreviated_list_too(
+    suffix: str, expected: str
+) -> None:
+    made = style(
+        '<names variable="author">'
+        f'<name form="short" et-al-min="2" et-al-use-first="1" suffix="{suffix}"/></names>'
+        '<text value="(x)"/>'
+    )
+    assert cited(made, item(author=[person("Mulder"), person("Zand")])) == expected

@@ -157,10 +157,13 @@ class ListStyle:
                 inverted = self._inverts(count - 1) and form.can_invert(name, level)
                 pieces.append(form.render(name, inverted, level))
             elif self.etal is not None:
-                pieces.append(self._before_etal(shown, inverted))
-                pieces.append(self.etal)
-                # The term is written like the names before it.
-                return Node(pieces, form.name.format, role=NAME_LIST)
+                gap = self._before_etal(shown, inverted)
+                if form.name.suffix.endswith(" "):
+                    gap = gap.lstrip()
+                pieces += [gap, self.etal] if gap else [self.etal]
+                # The term is written like the names before it, and ends as they do.
+                suffix = form.name.suffix if _is_stop(form.name.suffix) else ""
+                return Node(pieces, form.name.format, "", suffix, role=NAME_LIST)
         return Node(pieces, role=NAME_LIST)
 
     def _inverts(self, index: int) -> bool:
@@ -170,6 +173,8 @@ class ListStyle:
         """What stands before the last name of a whole list."""
         if not self.conjunction:
             return self.delimiter
+        if not is_word(self.conjunction):
+            return self.conjunction
         if _wants_delimiter(self.precedes_last, count > 2, inverted):
             return f"{self.delimiter}{self.conjunction.removeprefix(' ')}"
         return self.conjunction
@@ -178,6 +183,16 @@ class ListStyle:
         if _wants_delimiter(self.precedes_etal, shown > 1, inverted):
             return self.delimiter
         return self.etal_gap
+
+
+def _is_stop(suffix: str) -> bool:
+    """Whether a suffix is punctuation or space; doubled words and brackets would do harm."""
+    return not any(character.isalnum() or character in "()[]{}" for character in suffix)
+
+
+def is_word(conjunction: str) -> bool:
+    """Whether an "and" is a word or "&"; a dash or slash is the last delimiter, and all of it."""
+    return any(character.isalpha() or character == "&" for character in conjunction)
 
 
 def sort_text(

@@ -15,7 +15,7 @@ from refkit.csl.context import Context, NamesTrace
 from refkit.csl.label import label_text
 from refkit.csl.name import DISPLAY_AND_SORT, Name
 from refkit.csl.name_form import UNSTYLED, NameForm, PartStyle
-from refkit.csl.name_list import ListStyle, abbreviations, sort_text
+from refkit.csl.name_list import ListStyle, abbreviations, is_word, sort_text
 from refkit.csl.textcase import strip_periods, transform
 from refkit.csl.tree import PLAIN, Format, Node, Piece
 
@@ -371,6 +371,8 @@ def _conjunction(kind: str, locale: Locale) -> str:
     term = locale.term("and") if kind == "text" else None
     if not term:
         return ""
+    if not is_word(term):
+        return term
     # A term that brings its own kind of space is written as it is: Hebrew joins its "and" to the
     # next word and sets a thin space or none.
     return term if term[-1] != " " and term[-1].isspace() else f" {term} "
