@@ -1,7 +1,7 @@
 """Disambiguation: what is added to citations that would otherwise look the same.
 
-CSL 1.0.2, "Disambiguation": names that et-al hides, given names, the condition
-``disambiguate="true"``, and year suffixes, in this order.
+CSL 1.0.2, "Disambiguation": given names and names that et-al hides, one after the other; then the
+tests of ``disambiguate="true"``; then year suffixes.
 """
 
 from __future__ import annotations

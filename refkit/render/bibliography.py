@@ -128,9 +128,6 @@ def compiled_style(style: str | Path | Style, locale: str) -> Style:
         ConfigurationError: If a compiled style is wanted in another locale.
     """
     if not isinstance(style, Style):
-        if not locale.lower().endswith(".xml"):
-            # The processor makes do with English under another name; here it is a slip.
-            locale = find_locale(locale) if locale else ""
         return Style.load(style, locale)
     if locale:
         raise ConfigurationError("a compiled style has its locale; load it with another one")
