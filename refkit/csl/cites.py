@@ -110,7 +110,7 @@ class _Look:
             collapse,
             within,
             get("after-collapse-delimiter", area.delimiter),
-            # "1999, 328; 2000, 475": after a locator a comma would not do.
+            # "1984, 12; 1991, 30": after a locator a comma would not do.
             get("after-collapse-delimiter", within),
             get("year-suffix-delimiter", get("cite-group-delimiter", area.delimiter)),
         )

@@ -40,7 +40,7 @@ def parse_text(text: str) -> Date | None:
     """The date that a text means.
 
     Args:
-        text: "2003-12-04", "2003-12/2004", "1999~", "January 5, 1999", "10–23 August 2003" …
+        text: "2003-12-04", "2003-12/2004", "1999~", "January 5, 1999", "12–19 May 2011" …
 
     Returns:
         The date; one with the text as its literal where it means none that is known; None where
@@ -141,7 +141,7 @@ def _english(text: str) -> Date | None:
 
 
 def _completed(side: _Side, other: _Side) -> _Side:
-    """A side with what only the other one says: "10" of "10–23 August 2003"."""
+    """A side with what only the other one says: "10" of "12–19 May 2011"."""
     month = side.month or (other.month if side.day else 0)
     return _Side(side.year or other.year, month, side.day)
 
