@@ -141,7 +141,7 @@ def _english(text: str) -> Date | None:
 
 
 def _completed(side: _Side, other: _Side) -> _Side:
-    """A side with what only the other one says: "10" of "12–19 May 2011"."""
+    """A side with what only the other one says: "12" of "12–19 May 2011"."""
     month = side.month or (other.month if side.day else 0)
     return _Side(side.year or other.year, month, side.day)
 
