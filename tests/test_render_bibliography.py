@@ -304,3 +304,8 @@ def test_no_works_are_no_entries() -> None:
 def test_an_entry_without_id_has_none_in_html() -> None:
     text = str(render([Work(type="book", title="Tears")], format="html"))
     assert '<div class="csl-entry">' in text
+
+
+def test_blanks_around_the_parts_of_a_name_are_not_rendered() -> None:
+    work = Work(title="Tides", author=[Name(family="Mulder ", given=" Ada")])
+    assert render([work]).entries[0].text.startswith("Mulder, A. (n.d.)")

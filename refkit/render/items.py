@@ -50,6 +50,8 @@ def csl_type(work: Work) -> str:
 
 def _mapping(part: Name | Date, keys: Mapping[str, str]) -> dict[str, Any]:
     found = {key: value for field, key in keys.items() if (value := getattr(part, field, None))}
+    # A blank before a given name would keep it from being abbreviated.
+    found = {key: text.strip() if isinstance(text, str) else text for key, text in found.items()}
     parts = found.get("date-parts")
     if parts:
         found["date-parts"] = [list(date) for date in parts]
