@@ -8,6 +8,11 @@ import pytest
 from csl_documents_made import FULL_NAMES, NAMES, YEAR, cited, cites, made_item, made_style
 
 from refkit.csl import Citation, CitationItem, Document
+from refkit.csl.context import NamesTrace
+from refkit.csl.disambiguation import Disambiguation, Options
+from refkit.csl.entry import Entry
+from refkit.csl.item import Item
+from refkit.csl.tree import Node
 
 CITE = f'<group delimiter=" ">{NAMES}{YEAR}</group>'
 SHORT = 'et-al-min="2" et-al-use-first="1" '
@@ -110,3 +115,28 @@ def test_names_shown_in_full_are_sorted_in_full_where_works_are_cited() -> None:
     document = Document(style, items, cited_only=True)
     document.update([Citation((CitationItem("1"), CitationItem("2")))])
     assert document.bibliography().entries == [("2", "Roe, Bert"), ("1", "Roe, Bill")]
+
+
+def test_names_that_are_the_same_in_all_citations_are_not_tried() -> None:
+    authors = "; ".join(f"Name{number}, Ada" for number in range(300))
+    items = [made_item(str(number), authors) for number in range(4)]
+    entries = [Entry(Item(each)) for each in items]
+    tried = []
+
+    def cite(entry: Entry) -> tuple[str, list[NamesTrace]]:
+        tried.append(entry)
+        names = entry.item.names("author")
+        return "Name0 et al. 2000", [
+            NamesTrace(("author",), names, 1, True, "short", True, Node([]))
+        ]
+
+    Disambiguation(Options(True, True, "", True, False), cite).run(entries)
+    assert [entry.distinction.year_suffix for entry in entries] == [1, 2, 3, 4]
+    assert len(tried) == 8
+
+
+def test_the_end_of_a_shorter_list_of_names_tells_citations_apart() -> None:
+    items = [made_item("1", "Roe, Ann; Poe, Bob"), made_item("2", "Roe, Ann; Poe, Bob; Doe, Cy")]
+    options = 'et-al-min="2" et-al-use-first="1" disambiguate-add-names="true"'
+    made = made_style(CITE, options=options, layout='delimiter="; "')
+    assert cited(made, items, cites("1", "2")) == ["Roe and Poe 2000; Roe, Poe, et al. 2000"]

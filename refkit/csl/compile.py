@@ -81,7 +81,6 @@ class Compiler:
 
     Attributes:
         locale: The style's locale.
-        area: "citation" or "bibliography".
         inherited: The inheritable name options of the style and the area.
         page_format: The style's page-range-format, "" for none.
         year_suffix: Whether the area renders the variable year-suffix itself.
@@ -93,7 +92,6 @@ class Compiler:
         self,
         locale: Locale,
         macros: dict[str, _Element],
-        area: str,
         inherited: dict[str, str],
         page_format: str,
         year_suffix: bool,
@@ -101,7 +99,6 @@ class Compiler:
         path: str,
     ) -> None:
         self.locale = locale
-        self.area = area
         self.inherited = inherited
         self.page_format = page_format
         self.year_suffix = year_suffix

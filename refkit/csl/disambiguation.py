@@ -6,6 +6,7 @@ tests of ``disambiguate="true"``; then year suffixes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -98,15 +99,18 @@ class Disambiguation:
         for _, (_, traces) in cites:
             for name in _cited_names(traces, primary):
                 persons.setdefault(family_key(name), {})[person_key(name)] = name
+        alike = {
+            family: Counter(map(initials, found.values())) for family, found in persons.items()
+        }
         changed: set[int] = set()
         for entry, (_, traces) in cites:
             for k, trace in enumerate(traces):
                 for j, name in enumerate(trace.names):
                     if primary and (k or j):
                         continue
-                    others = persons.get(family_key(name), {})
-                    if len(others) > 1:
-                        level = _level(name, list(others.values()), trace, initials_only)
+                    family = family_key(name)
+                    if len(persons[family]) > 1:
+                        level = _level(name, alike[family], trace, initials_only)
                         if level:
                             set_given(entry.distinction, k, j, level)
                             changed.add(id(entry))
@@ -170,7 +174,10 @@ class Disambiguation:
         levels = [1] if any(trace.form == "short" and trace.initialize for trace in here) else []
         if not options.initials_only:
             levels.append(2)
-        for j in range(names if options.add_names else shown):
+        last = names if options.add_names else shown
+        for j in _telling(here):
+            if j >= last:
+                break
             more = j + 1 if j >= shown else 0
             if more:
                 yield more, j, 0
@@ -244,9 +251,33 @@ def _cited_names(traces: list[NamesTrace], primary: bool) -> list[Name]:
     return [name for trace in traces for name in trace.names]
 
 
-def _level(name: Name, persons: list[Name], trace: NamesTrace, initials_only: bool) -> int:
-    """How much of a given name tells a person from others of the same family name."""
-    alike = sum(initials(other) == initials(name) for other in persons)
+def _level(name: Name, family: Counter[str], trace: NamesTrace, initials_only: bool) -> int:
+    """How much of a given name tells a person from others of the same family name.
+
+    Args:
+        name: The person's name.
+        family: The initials of all persons of that family name, and how many have each.
+        trace: The cs:names in which the name stands.
+        initials_only: Whether no more than initials may be shown.
+    """
+    alike = family[initials(name)]
     if initials_only:
-        return int(trace.form == "short" and alike < len(persons))
+        return int(trace.form == "short" and alike < family.total())
     return 1 if trace.form == "short" and trace.initialize and alike == 1 else 2
+
+
+def _telling(here: list[NamesTrace]) -> list[int]:
+    """The places of the names that can tell some cs:names apart if more of them is shown.
+
+    Those where the persons are not the same, and the last names of the shorter lists, behind which
+    "et al." goes. Of a hundred papers by the same three thousand authors no name tells anything.
+    """
+    lists = [trace.names for trace in here]
+    ends = {len(names) - 1 for names in lists}
+    longest = max(ends) + 1
+    return [
+        j
+        for j in range(longest)
+        if (j in ends and len(ends) > 1)
+        or len({person_key(names[j]) if j < len(names) else () for names in lists}) > 1
+    ]

@@ -17,14 +17,14 @@ from refkit.csl.capitals import capitalized, starts_sentence
 from refkit.csl.citation import Citation, CitationItem
 from refkit.csl.cites import Cite, framed, joined
 from refkit.csl.compile import row
-from refkit.csl.context import Context, NamesTrace, Place
+from refkit.csl.context import Context, KeyNames, NamesTrace, Place
 from refkit.csl.entry import Entry
 from refkit.csl.faults import Faults, plain_cite, plain_entry
 from refkit.csl.flow import Event, flow
 from refkit.csl.garbage import uncollected
 from refkit.csl.item import Item
 from refkit.csl.positions import places
-from refkit.csl.register import Register, ordered
+from refkit.csl.register import Register, in_order
 from refkit.csl.style import Area, Key, SortKey, Style
 from refkit.csl.tree import Node, Piece, find, plain
 from refkit.csl.writers import RUNS, WRITERS
@@ -189,10 +189,9 @@ class Document:
         keys = self.style.citation.keys
         if not keys or citation.unsorted or len(citation.items) < 2:
             return citation
-        cites = list(citation.items)
-        for key in reversed(keys):
-            values = [self._value(self._entries[cite.id], key) for cite in cites]
-            cites = ordered(cites, values, key.descending)
+        cites = in_order(
+            citation.items, keys, lambda cite, k: self._value(self._entries[cite.id], keys[k])
+        )
         return replace(citation, items=tuple(cites))
 
     def _value(self, entry: Entry, key: SortKey) -> Key:
@@ -204,7 +203,7 @@ class Document:
         entry: Entry,
         place: Place,
         area: str,
-        sorting: Any = None,
+        sorting: KeyNames | None = None,
         hide_names: int = 0,
     ) -> Context:
         return Context(

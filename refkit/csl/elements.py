@@ -159,8 +159,8 @@ def _number_text(variable: str, element: _Element, compiler: Compiler) -> Render
     """
     case, strip = element.get("text-case", ""), element.get("strip-periods") == "true"
     locale, page_format = compiler.locale, compiler.page_format
-    delimiter = locale.term("page-range-delimiter") or "–"
-    ampersand = locale.term("and", "symbol") or "&"
+    delimiter = locale.range_dash
+    ampersand = locale.ampersand
 
     def text(context: Context) -> str:
         if variable == "locator":

@@ -104,9 +104,8 @@ def _parts(text: str) -> list[tuple[str, str, str]]:
 
 
 def _locator_part(text: str, label: str, page_format: str, locale: Locale) -> str:
-    delimiter = locale.term("page-range-delimiter") or "–"
-    ampersand = locale.term("and", "symbol") or "&"
-    return page_range(text, page_format if label == "page" else "", delimiter, ampersand, label)
+    shown = page_format if label == "page" else ""
+    return page_range(text, shown, locale.range_dash, locale.ampersand, label)
 
 
 def _plural(text: str) -> bool:
@@ -124,8 +123,8 @@ def compile_label(
         make_format: Makes the shared format of an element.
 
     Returns:
-        A function that renders the label; None where the item lacks what it labels, or the locale
-        has no word for it.
+        A function that renders the label; None where the locale has no word for it, where there is
+        no locator, or where a substitute has used the variable up.
     """
     variable = element.get("variable", "")
     always = {"always": True, "never": False}.get(element.get("plural", "contextual"))

@@ -188,6 +188,16 @@ class Locale:
                 return found[plural]
         return self._ordinals.term(name)
 
+    @property
+    def range_dash(self) -> str:
+        """What stands between the ends of a range of numbers."""
+        return self.term("page-range-delimiter") or "–"
+
+    @property
+    def ampersand(self) -> str:
+        """The sign for "and"."""
+        return self.term("and", "symbol") or "&"
+
     def gender(self, term: str) -> str:
         """The gender of a term's word: "masculine", "feminine", or "" for neuter or unknown."""
         return self._genders.get(term, "")

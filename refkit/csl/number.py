@@ -84,15 +84,7 @@ def render_number_text(value: str, locale: Locale, variable: str = "") -> str:
     """
     if value.isdecimal():
         return value
-    return page_range(value, "", _dash(locale), _ampersand(locale), variable)
-
-
-def _dash(locale: Locale) -> str:
-    return locale.term("page-range-delimiter") or "–"
-
-
-def _ampersand(locale: Locale) -> str:
-    return locale.term("and", "symbol") or "&"
+    return page_range(value, "", locale.range_dash, locale.ampersand, variable)
 
 
 def compile_number(
@@ -167,7 +159,7 @@ def _as_written(
     if variable == "locator":
         return render_locator(context.place, page_format, locale)
     if variable == "page":
-        return page_range(value, page_format, _dash(locale), _ampersand(locale))
+        return page_range(value, page_format, locale.range_dash, locale.ampersand)
     return render_number_text(loose(value) if is_numeric(value) else value, locale, variable)
 
 
@@ -195,7 +187,7 @@ def _formed(
     if not is_numeric(value):
         return None
 
-    dash = _dash(locale)
+    dash = locale.range_dash
 
     def single(token: Token) -> str:
         number = token.number
@@ -205,4 +197,4 @@ def _formed(
     def ranged(first: Token, last: Token) -> str:
         return f"{single(first)}{dash}{single(last)}"
 
-    return normalized(value, variable, ranged, _ampersand(locale), single)
+    return normalized(value, variable, ranged, locale.ampersand, single)

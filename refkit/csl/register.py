@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from operator import itemgetter
 from typing import Any, Final, TypeVar
 
 from refkit.csl.context import SUBSEQUENT, Context, Distinction, NamesTrace, Place
 from refkit.csl.disambiguation import Disambiguation, Options
 from refkit.csl.entry import Entry
 from refkit.csl.faults import Faults
-from refkit.csl.style import Area, Key, Style
+from refkit.csl.style import Area, Key, SortKey, Style
 from refkit.csl.tree import Node, plain
 
 T = TypeVar("T")
@@ -64,20 +63,10 @@ class Register:
         bibliography = self.style.bibliography
         if bibliography is None or not bibliography.keys:
             return
-        self.sorted = self._in_order(entries, bibliography)
+        keys = bibliography.keys
+        self.sorted = in_order(entries, keys, lambda entry, k: self._key(entry, bibliography, k))
         for number, entry in enumerate(self.sorted, 1):
             entry.number = number
-
-    def _in_order(self, entries: Sequence[Entry], area: Area, k: int = 0) -> list[Entry]:
-        """Entries by the keys from the k-th on; a later key is asked for among equals only."""
-        if k == len(area.keys) or len(entries) < 2:
-            return list(entries)
-        values = [self._key(entry, area, k) for entry in entries]
-        pairs = ordered(list(zip(entries, values, strict=True)), values, area.keys[k].descending)
-        found: list[Entry] = []
-        for _, equals in groupby(pairs, key=itemgetter(1)):
-            found += self._in_order([entry for entry, _ in equals], area, k + 1)
-        return found
 
     def _key(self, entry: Entry, area: Area, k: int) -> Key:
         distinction = entry.distinction
@@ -118,15 +107,31 @@ class Register:
         return found
 
 
-def ordered(entries: Sequence[T], values: Sequence[Key], descending: bool) -> list[T]:
-    """Things by one key; those without a value last either way, equal ones as they were."""
-    pairs = list(zip(entries, values, strict=True))
-    filled = [(value, entry) for entry, value in pairs if value is not None]
-    filled.sort(key=_first, reverse=descending)
-    return [entry for _, entry in filled] + [entry for entry, value in pairs if value is None]
+def in_order(
+    things: Sequence[T], keys: Sequence[SortKey], value: Callable[[T, int], Key], k: int = 0
+) -> list[T]:
+    """Things by the keys from the k-th on; a later key is asked for among equals only.
+
+    Things without a value come last whatever the direction, equal ones stay as they were.
+
+    Args:
+        things: What is to be sorted.
+        keys: The keys, the first one first.
+        value: The value of a thing for the key of a number.
+        k: The key to begin with.
+    """
+    if k == len(keys) or len(things) < 2:
+        return list(things)
+    valued = [(value(thing, k), thing) for thing in things]
+    filled = [pair for pair in valued if pair[0] is not None]
+    filled.sort(key=_first, reverse=keys[k].descending)
+    found: list[T] = []
+    for _, equals in groupby(filled, key=_first):
+        found += in_order([thing for _, thing in equals], keys, value, k + 1)
+    return found + in_order([thing for key, thing in valued if key is None], keys, value, k + 1)
 
 
-def _first(pair: tuple[tuple[object, ...], object]) -> Any:
+def _first(pair: tuple[Key, object]) -> Any:
     return pair[0]
 
 

@@ -212,7 +212,6 @@ class _AreaReader:
         compiler = Compiler(
             self.locale,
             self.macros,
-            name,
             inherited,
             self.root.get("page-range-format", ""),
             year_suffix,
