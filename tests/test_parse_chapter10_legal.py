@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from reading import Case, fields_of
 
+from refkit.parse import parse_text
+
 CASES: list[Case] = [
     (
         "Marlow v. Board of Tears, 347 U.S. 483 (1954). https://www.example.org/x",
@@ -224,3 +226,21 @@ CASES: list[Case] = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_legal_are_read_field_by_field(text: str, expected: dict[str, Any]) -> None:
     assert fields_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okoro, A. C. & Lindqvist, V. R. Early mapping of dune plants. Nat. Sand 7, 113–120 (2014).",
+        "Okoro, A. C. et al. A new law of dune regulation. Nat. Sand 7, 113 (2014).",
+        "A.C. Okoro, V. Lindqvist, Dune convention tests in act. J. Sand 7, 113–120 (2014)",
+        "Okoro A.C., Lindqvist V.R.: Codes of dunes. J. Sand 7(2), 113–120 (2014)",
+        "AC Okoro, VR Lindqvist, Dune plants: a protocol. J Sand. 7, 113-120 (2014).",
+        "OKORO, A, ON THE LAW OF DUNES, JOURNAL OF SAND 7: 113 (1914).",
+    ],
+)
+def test_an_article_with_its_year_last_is_no_law(text: str) -> None:
+    reference = parse_text(text)
+    assert reference.work.type == "article-journal"
+    assert reference.work.volume == "7"
+    assert reference.work.year in (1914, 2014)
