@@ -8,6 +8,7 @@ from refkit.api import (
     dump,
     load,
     load_tagger,
+    lock,
     parse,
     parse_reference,
     read,
@@ -39,6 +40,7 @@ from refkit.model import (
     Verdict,
     Work,
 )
+from refkit.model.locked import LockReport
 
 __all__ = [
     "Citation",
@@ -49,6 +51,7 @@ __all__ = [
     "Fix",
     "FormatError",
     "InputError",
+    "LockReport",
     "Match",
     "Name",
     "Record",
@@ -68,6 +71,7 @@ __all__ = [
     "dump",
     "load",
     "load_tagger",
+    "lock",
     "parse",
     "parse_reference",
     "read",

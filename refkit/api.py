@@ -9,19 +9,21 @@ file. A ``str`` is always the text itself, never a file's name.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import closing
+from datetime import timedelta
+from itertools import chain, islice
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 # Three rooms share their names with functions below. A package binds its name in ``refkit`` when it
 # is first imported; imported here, before ``refkit`` binds the functions, it takes none of them.
 import refkit.parse
-import refkit.render
-import refkit.resolve  # noqa: F401 - for the binding alone
-from refkit.errors import ConfigurationError
-from refkit.model import Answer, Document, Reference, Report, Verdict, Work
+import refkit.render  # noqa: F401 - for the binding alone
+from refkit.errors import ConfigurationError, InputError
+from refkit.model import Answer, Candidate, Document, Record, Reference, Report, Verdict, Work
+from refkit.model.locked import LockReport
+from refkit.resolve.sources import Sources as Sources
 
 if TYPE_CHECKING:
     from refkit.csl import Style
@@ -29,7 +31,11 @@ if TYPE_CHECKING:
     from refkit.parse.tagger import Tagger
     from refkit.parse.training import Training as Training
     from refkit.render import Bibliography, Citations, Cited, StyleDetails, StyleInfo
-    from refkit.resolve import Resolver, Source
+    from refkit.resolve.cache import CacheInfo
+    from refkit.resolve.lockfile import Lockfile as Lockfile
+    from refkit.resolve.session import Progress
+    from refkit.resolve.snapshot import SnapshotInfo as SnapshotInfo
+    from refkit.resolve.snapshot_build import Built as Built
     from refkit.verify import RuleInfo
 
 
@@ -42,69 +48,6 @@ class Readable(Protocol):
 
 
 Input: TypeAlias = str | bytes | Path | Readable
-
-
-class Sources:
-    """The places that refkit asks for Records, in this order: files, Crossref, doi.org.
-
-    Use it as a context manager, or call :meth:`close`. Nothing is asked twice for the same thing
-    as long as it lives, so hand one to several calls.
-
-    Args:
-        records: Files of Crossref works or CSL-JSON (JSON or JSON lines, plain or .gz).
-        records_complete: Whether the files hold every work: one that is missing does not exist.
-        offline: Whether to stay off the network and ask the files only.
-        mailto: An e-mail address for Crossref's polite pool; by default $REFKIT_MAILTO.
-        timeout: Seconds to wait for an answer.
-
-    Raises:
-        UnreadableError: If a file cannot be opened.
-        FormatError: If a file is broken; names the line.
-    """
-
-    def __init__(
-        self,
-        *,
-        records: Sequence[Path | str] = (),
-        records_complete: bool = False,
-        offline: bool = False,
-        mailto: str = "",
-        timeout: float = 10.0,
-    ) -> None:
-        from refkit.resolve import RecordsFile, Resolver
-
-        if timeout <= 0:
-            raise ConfigurationError(f"a timeout must be positive, not {timeout}")
-        sources: list[Source] = [
-            RecordsFile(Path(path), complete=records_complete) for path in records
-        ]
-        self.complete = (
-            frozenset(source.name for source in sources) if records_complete else frozenset()
-        )
-        if not offline:
-            from refkit.resolve import CrossrefSource, DoiOrg
-
-            address = mailto or os.environ.get("REFKIT_MAILTO", "")
-            sources += [
-                CrossrefSource(mailto=address, timeout=timeout),
-                DoiOrg(mailto=address, timeout=timeout),
-            ]
-        self.resolver: Resolver = Resolver(sources)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the connections."""
-        self.resolver.close()
 
 
 def read(source: Input, *, format: str | None = None, path: str = "") -> Document:
@@ -214,17 +157,22 @@ def check(
     ignore: Iterable[str] = (),
     lines: bool = False,
     tagger: Tagger | None = None,
+    progress: Progress | None = None,
+    locked: Path | str | Lockfile | None = None,
 ) -> Report:
     """Check the references of an article against what is known of the works.
 
     Args:
         source: Text, bytes, a Path, an open file, or a Document.
         format: As for :func:`read`.
-        sources: Where to ask; by default Crossref and doi.org.
+        sources: Where to ask; by default Crossref, DataCite and doi.org, with the user's cache.
         select: Codes of rules, or beginnings of codes ("M3"); empty for all.
         ignore: Codes to leave out.
         lines: As for :func:`parse`.
         tagger: As for :func:`parse`.
+        progress: As for :func:`resolve`.
+        locked: A Lockfile of :func:`lock`, which alone decides then: nothing is asked, and the
+            Report is the same on every machine. What it lacks is a Finding, S901.
 
     Returns:
         A Report: a Verdict for each reference, and the Findings. Outages are part of it.
@@ -232,6 +180,8 @@ def check(
     Raises:
         UnreadableError: As :func:`read` does.
         UnknownRuleError: If a code fits no rule.
+        ConfigurationError: If there is no such Lockfile, or there are sources beside it.
+        FormatError: If the Lockfile is broken; names the line.
     """
     from refkit import verify
 
@@ -239,9 +189,17 @@ def check(
     verify.select(chosen, ignored)  # a mistaken code fails before anything is asked
     document = _document(source, format, lines)
     references = _references(document, lines, tagger)
-    verdicts = _verdicts(references, sources)
+    unlocked: frozenset[int] = frozenset()
+    if locked is None:
+        verdicts = _verdicts(references, sources, progress)
+    elif sources is None:
+        verdicts, unlocked = _locked_verdicts(references, document.path, open_lockfile(locked))
+    else:
+        raise ConfigurationError("a check that is locked asks no sources")
     findings = verify.run(
-        verify.Article(document=document, verdicts=verdicts), chosen=chosen, ignored=ignored
+        verify.Article(document=document, verdicts=verdicts, unlocked=unlocked),
+        chosen=chosen,
+        ignored=ignored,
     )
     return Report(
         path=document.path,
@@ -253,31 +211,138 @@ def check(
     )
 
 
+def lock(
+    articles: Iterable[Path | str | Document],
+    *,
+    sources: Sources | None = None,
+    lockfile: Path | str | None = None,
+    refresh: bool = False,
+    write: bool = True,
+    lines: bool = False,
+    tagger: Tagger | None = None,
+    progress: Progress | None = None,
+) -> LockReport:
+    """Write down what the references of articles are checked against, for checks from then on.
+
+    Only references that are new or changed are asked for; the others stay as they were locked. A
+    reference about which a Source was silent is not locked. Nothing is written where nothing
+    changed.
+
+    Args:
+        articles: Paths of articles, or Documents that were read from files.
+        sources: Where to ask; by default Crossref, DataCite and doi.org, with the user's cache.
+        lockfile: The Lockfile; by default ``refkit.lock`` beside each article.
+        refresh: Whether to ask for every reference anew, and tell what is new since it was locked.
+            Sources that are given should have been opened with ``refresh`` as well.
+        write: Whether to write; else the report only says what would change.
+        lines: As for :func:`parse`.
+        tagger: As for :func:`parse`.
+        progress: As for :func:`resolve`.
+
+    Returns:
+        What became of each reference, and the news.
+
+    Raises:
+        UnreadableError: If an article or a Lockfile cannot be read.
+        FormatError: If a Lockfile is broken; names the line. It is left as it is.
+        ConfigurationError: If an article comes from no file, or a Lockfile cannot be written.
+    """
+    from refkit.resolve.lockfile import lockfile_of, old_entries, update_lockfiles
+    from refkit.resolve.lockfile_entry import relock, to_ask
+
+    lists = _reference_lists(articles, lines, tagger)
+    places = {path: Path(lockfile) if lockfile else lockfile_of(path) for path in lists}
+    old = old_entries(places)
+    asked = {
+        path: references if refresh else to_ask(references, old[path])
+        for path, references in lists.items()
+    }
+    questions = list(chain.from_iterable(asked.values()))
+    # All at once: the DOIs of twenty short lists are one request.
+    if sources is None:
+        with Sources(refresh=refresh) as default:
+            verdicts = iter(_verdicts(questions, default, progress))
+    else:
+        verdicts = iter(_verdicts(questions, sources, progress))
+    locked = [
+        relock(path, places[path], references, old[path], list(islice(verdicts, len(asked[path]))))
+        for path, references in lists.items()
+    ]
+    return LockReport(articles=locked, written=update_lockfiles(locked) if write else [])
+
+
+def open_lockfile(lockfile: Path | str | Lockfile) -> Lockfile:
+    """Read a Lockfile once, for several calls of :func:`check`.
+
+    Raises:
+        ConfigurationError: If there is none.
+        UnreadableError: If it cannot be read.
+        FormatError: If it is broken; names the line.
+    """
+    from refkit.resolve import lockfile as files
+
+    if isinstance(lockfile, files.Lockfile):
+        return lockfile
+    return files.open_lockfile(Path(lockfile))
+
+
+def lockfile_of(article: Path | str) -> Path:
+    """Where the Lockfile of an article is, unless another place is named."""
+    from refkit.resolve import lockfile as files
+
+    return files.lockfile_of(article)
+
+
 def resolve(
-    source: Input | Document | Sequence[Reference | str],
+    source: Input | Document | Sequence[Reference | Work | str],
     *,
     sources: Sources | None = None,
     lines: bool = False,
+    progress: Progress | None = None,
 ) -> list[Verdict]:
-    """Find the Record of each reference or DOI.
+    """Find the Record of each reference, work or DOI.
 
     Args:
-        source: An article, as for :func:`parse`; or References, reference strings and DOIs in a
-            list.
-        sources: Where to ask; by default Crossref and doi.org.
+        source: An article, as for :func:`parse`; or References, Works, reference strings and DOIs
+            in a list.
+        sources: Where to ask; by default Crossref, DataCite and doi.org, with the user's cache.
         lines: As for :func:`parse`.
+        progress: Called with the questions that are answered, all questions of the step, and the
+            step, such as "DOIs at crossref"; from one thread at a time.
 
     Returns:
         A Verdict for each, in order; ``verdict.match.record`` is the Record where one was found.
     """
     if isinstance(source, (list, tuple)):
-        references = [
-            each if isinstance(each, Reference) else parse_reference(each) for each in source
-        ]
+        references = [_reference(each) for each in source]
     else:
         document = _document(cast("Input | Document", source), None, lines)
         references = _references(document, lines)
-    return _verdicts(references, sources)
+    return _verdicts(references, sources, progress)
+
+
+def candidates(verdict: Verdict) -> list[Candidate]:
+    """The works that were considered for a reference, with the agreement of each field.
+
+    Args:
+        verdict: A Verdict of :func:`check` or :func:`resolve`.
+
+    Returns:
+        Each Record that a source offered, once, the most probable first; [] for a DOI and nothing
+        else, which describes no work to compare.
+    """
+    from refkit.match import score
+    from refkit.normalize.identifiers import doi_key
+    from refkit.verify.judge import is_bare_doi
+
+    if is_bare_doi(verdict.reference):
+        return []
+    records: dict[str, Record] = {}
+    for answer in verdict.coverage:
+        for record in answer.records:
+            records.setdefault(doi_key(record.work.DOI) or f"#{id(record)}", record)
+    scored = [score(verdict.reference, record) for record in records.values()]
+    return sorted(scored, key=lambda candidate: -candidate.score)
 
 
 def render(
@@ -403,6 +468,120 @@ def dump(works: Iterable[Work], format: str = "bibtex", **options: Any) -> str:
     return formats.dump(list(works), format, **options)
 
 
+def cache_info() -> CacheInfo:
+    """What the cache of Answers holds: path, size, entries by source and kind, their age.
+
+    Raises:
+        ConfigurationError: If the file cannot be read.
+    """
+    from refkit.resolve.cache import Cache
+
+    with Cache() as cache:
+        return cache.info()
+
+
+def clear_cache(source: str = "", *, older_than: timedelta | None = None) -> int:
+    """Remove Answers from the cache.
+
+    Args:
+        source: Only those of this Source, such as "crossref"; "" for all.
+        older_than: Only those that were kept longer ago than this.
+
+    Returns:
+        How many were removed.
+
+    Raises:
+        ConfigurationError: If the file cannot be written.
+    """
+    from refkit.resolve.cache import Cache
+
+    with Cache() as cache:
+        return cache.clear(source, older_than)
+
+
+def build_snapshot(
+    inputs: Iterable[Path | str],
+    output: Path | str,
+    *,
+    memory: int = 1024,
+    shard_size: int = 10_000_000,
+    progress: Callable[[str, int], None] | None = None,
+    problem: Callable[[InputError], None] | None = None,
+) -> Built:
+    """Index works for use without a network; go on where the last run of it stopped.
+
+    What is broken is passed over, counted, and told to ``problem``. A file that has been read is
+    not read again unless it has changed. Of two records of one DOI the later one counts.
+
+    Args:
+        inputs: Files and tar archives of Crossref works or CSL-JSON (JSON or JSON lines, plain or
+            gzip), and folders of them, such as Crossref's public data file.
+        output: The Snapshot's folder.
+        memory: Megabytes to take, about.
+        shard_size: Works in each of the parts that the Snapshot is divided into, about.
+        progress: Called now and then with the name of the file that is read, and how many works
+            this run has added.
+        problem: Called with what is broken, of each file ten times and once more at most.
+
+    Returns:
+        What was done.
+
+    Raises:
+        UnreadableError: If an input is missing.
+        ConfigurationError: If the folder cannot be written, is something else, or another build is
+            at it; if there is too little memory.
+        FormatError: If the folder was written by a newer refkit, or is damaged.
+    """
+    from refkit.resolve.snapshot_build import build_snapshot as build
+
+    return build(
+        [Path(path) for path in inputs],
+        Path(output),
+        memory=memory,
+        shard_size=shard_size,
+        progress=progress,
+        problem=problem,
+    )
+
+
+def snapshot_info(path: Path | str) -> SnapshotInfo:
+    """What a Snapshot holds: works, shards, size, when it was built and from what.
+
+    Raises:
+        UnreadableError: If the folder is missing, or has no shard.
+        FormatError: If it is damaged, or was made by a newer refkit.
+    """
+    from refkit.resolve.snapshot import snapshot_info as describe
+
+    return describe(Path(path))
+
+
+def search_snapshot(path: Path | str, text: str, *, rows: int = 10) -> list[Record]:
+    """The Records of a Snapshot that a text might mean.
+
+    Args:
+        path: The Snapshot's folder.
+        text: A reference, any words of one, or a DOI.
+        rows: How many Records at most.
+
+    Returns:
+        The Records, best first; of a DOI the one.
+
+    Raises:
+        UnreadableError: If the folder is missing, or has no shard.
+        FormatError: If it is damaged, or was made by a newer refkit.
+    """
+    from refkit.normalize.identifiers import doi_key
+    from refkit.resolve.snapshot import Snapshot
+
+    with closing(Snapshot(Path(path))) as snapshot:
+        if " " not in text.strip() and doi_key(text):
+            (answer,) = snapshot.by_doi([text])
+        else:
+            (answer,) = snapshot.search([Reference(raw=text)], rows)
+    return answer.records
+
+
 def find_styles(query: str = "") -> list[StyleInfo]:
     """The CSL styles whose name or title contains every word of a query."""
     from refkit.render import find_styles as find
@@ -476,28 +655,73 @@ def _references(document: Document, lines: bool, tagger: Tagger | None = None) -
     return [parse_one(reference, tagger) for reference in found]
 
 
-def _verdicts(references: Sequence[Reference], sources: Sources | None) -> list[Verdict]:
+def _reference_lists(
+    articles: Iterable[Path | str | Document], lines: bool, tagger: Tagger | None
+) -> dict[str, list[Reference]]:
+    """The References of articles, by the articles' paths.
+
+    Raises:
+        ConfigurationError: If an article comes from no file.
+    """
+    lists = {}
+    for article in articles:
+        document = article if isinstance(article, Document) else read(Path(article))
+        if not document.path:
+            raise ConfigurationError("an article that comes from no file cannot be locked")
+        lists[document.path] = _references(_document(document, None, lines), lines, tagger)
+    return lists
+
+
+def _reference(source: Reference | Work | str) -> Reference:
+    if isinstance(source, Reference):
+        return source
+    if isinstance(source, Work):
+        return Reference(raw="", work=source, confidence=1.0)
+    return parse_reference(source)
+
+
+def _verdicts(
+    references: Sequence[Reference], sources: Sources | None, progress: Progress | None = None
+) -> list[Verdict]:
     if sources is None:
         with Sources() as default:
-            return _verdicts(references, default)
+            return _verdicts(references, default, progress)
     from refkit.verify import judge, needs_search
 
     by_doi: list[list[Answer]] = [[] for _ in references]
     with_doi = [number for number, each in enumerate(references) if each.work.DOI]
-    answers = sources.resolver.by_doi([references[number].work.DOI for number in with_doi])
+    answers = sources.resolver.by_doi(
+        [references[number].work.DOI for number in with_doi], progress=progress
+    )
     for number, answer in zip(with_doi, answers, strict=True):
         by_doi[number] = answer
     by_search: list[list[Answer]] = [[] for _ in references]
     open_ones = [
         number for number, each in enumerate(references) if needs_search(each, by_doi[number])
     ]
-    answers = sources.resolver.search([references[number] for number in open_ones])
+    answers = sources.resolver.search(
+        [references[number] for number in open_ones], progress=progress
+    )
     for number, answer in zip(open_ones, answers, strict=True):
         by_search[number] = answer
     return [
         judge(each, by_doi[number], by_search[number], complete=sources.complete)
         for number, each in enumerate(references)
     ]
+
+
+def _locked_verdicts(
+    references: Sequence[Reference], path: str, lockfile: Lockfile
+) -> tuple[list[Verdict], frozenset[int]]:
+    """The Verdicts from a Lockfile alone, and the numbers of the references that it lacks."""
+    from refkit.verify import judge_locked
+
+    entries = [lockfile.find(path, reference) for reference in references]
+    verdicts = [
+        judge_locked(reference, entry, lockfile=lockfile.name)
+        for reference, entry in zip(references, entries, strict=True)
+    ]
+    return verdicts, frozenset(at for at, entry in enumerate(entries) if entry is None)
 
 
 def _name(source: Input) -> str:

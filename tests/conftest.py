@@ -1,8 +1,12 @@
-"""What the tests share: the evaluation data, which is not part of the project."""
+"""What the tests share: caches of their own, and the evaluation data, no part of the project."""
 
 from __future__ import annotations
 
+import atexit
+import itertools
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,13 @@ from hypothesis import settings
 settings.register_profile("refkit", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("refkit")
 
+# No test reads or writes the cache of whoever runs it, nor does a process that a test starts. Set
+# before the modules of tests are imported, for some copy the environment then.
+_CACHES = tempfile.mkdtemp(prefix="refkit-caches-")
+atexit.register(shutil.rmtree, _CACHES, ignore_errors=True)
+os.environ["REFKIT_CACHE_DIR"] = str(Path(_CACHES, "shared"))
+_numbers = itertools.count()
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -22,4 +33,12 @@ def shared_data() -> Path:
     path = ROOT.parent / "shared" / "data"
     if not path.is_dir():
         pytest.skip("the evaluation data is not beside the project")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of this test's own cache, not there yet: no test gets another's answers."""
+    path = Path(_CACHES, str(next(_numbers)))
+    monkeypatch.setenv("REFKIT_CACHE_DIR", str(path))
     return path

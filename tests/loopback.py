@@ -3,15 +3,25 @@
 What it imitates is documented in Crossref's REST API and in the DOI handbook: the 400 that one
 malformed DOI brings upon a whole filter, the 404 in plain text, the refusal of unknown names in
 ``select`` and of ``select`` on a single work, doi.org's ``doiRA`` and content negotiation.
+
+Crossref's answers carry the limits of the pool that they are served from, by whether the request
+gives an e-mail address. Whether they were kept to is counted here, where the requests arrive:
+``Loopback.most_within`` for a sliding window, ``Loopback.most_at_once`` for concurrency. For real
+counts the server must have threads (``threaded_server``), and the Source the real clock.
 """
 
 from __future__ import annotations
 
 import json
+import math
+import os
 import re
 import socket
+import struct
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 from pytest_httpserver import HTTPServer
@@ -32,12 +42,25 @@ Fault = Callable[[Request], Response]
 
 
 class Asked(NamedTuple):
-    """One request that the server saw: what kind, for what, with which headers, and when."""
+    """One request that the server saw.
+
+    Attributes:
+        kind: "list", "single", "agency" or "negotiated".
+        what: The filter, the text searched for, or the DOI.
+        headers: The request's headers.
+        time: When, by the loopback's FakeClock.
+        arrived: When, by the machine's monotonic clock.
+        pool: "polite" if it gave an e-mail address, or else "public".
+        address: Path and query as they were sent.
+    """
 
     kind: str
     what: str
     headers: Mapping[str, str]
     time: float
+    arrived: float = 0.0
+    pool: str = ""
+    address: str = ""
 
 
 class FakeClock(Clock):
@@ -52,6 +75,34 @@ class FakeClock(Clock):
         self.slept.append(seconds)
         self.time += seconds
 
+    def wait(self, changed: threading.Condition, seconds: float) -> None:
+        if math.isinf(seconds):  # for another thread, which has a real request under way
+            super().wait(changed, seconds)
+        else:
+            self._sleep(seconds)
+
+
+class PoolLimits(NamedTuple):
+    """A pool as its headers tell it: requests and interval by kind, and how many at once."""
+
+    single: tuple[str, str]
+    list: tuple[str, str]
+    at_once: str
+
+    def headers(self, pool: str, kind: str) -> dict[str, str]:
+        """Crossref's headers for an answer of a kind."""
+        limit, interval = self.single if kind == "single" else self.list
+        return {
+            "x-rate-limit-limit": limit,
+            "x-rate-limit-interval": interval,
+            "x-concurrency-limit": self.at_once,
+            "x-api-pool": pool,
+        }
+
+
+PUBLIC = PoolLimits(("5", "1s"), ("1", "1s"), "1")
+POLITE = PoolLimits(("10", "1s"), ("3", "1s"), "3")
+
 
 class Loopback:
     """Crossref and doi.org behind one address.
@@ -62,6 +113,16 @@ class Loopback:
         agencies: Registration agencies of DOIs that are not Crossref's, by lower-case DOI.
         items: CSL-JSON of DOIs that are not Crossref's, by lower-case DOI.
         poison: DOIs for which a whole filter is refused.
+
+    Attributes:
+        pools: The limits told in Crossref's answers, by pool; a pool left out tells none.
+        asked: What was asked, in order.
+        faults: What the next requests get instead of an answer, one each.
+        always: What every request gets instead of an answer.
+        delay: Seconds (real ones) that Crossref's answers take.
+        most_at_once: The most requests to Crossref that were under way at once.
+        clock: A FakeClock for the Source under test.
+        url: The address.
     """
 
     def __init__(
@@ -80,6 +141,11 @@ class Loopback:
         self.asked: list[Asked] = []
         self.faults: list[Fault] = []
         self.always: Fault | None = None
+        self.pools = {"public": PUBLIC, "polite": POLITE}
+        self.delay = 0.0
+        self.most_at_once = 0
+        self._under_way = 0
+        self._lock = threading.Lock()
         self.clock = FakeClock()
         self.url = server.url_for("").rstrip("/")
         server.expect_request(re.compile("^/")).respond_with_handler(self._answer)
@@ -88,25 +154,58 @@ class Loopback:
         """Requests of a kind: "list", "single", "agency", "negotiated"."""
         return sum(1 for asked in self.asked if asked.kind == kind)
 
+    def most_within(self, seconds: float, kind: str, *, fake: bool = False) -> int:
+        """The most requests of a kind that arrived within an interval, wherever it begins.
+
+        Args:
+            seconds: The interval; what arrives at its very end belongs to the next.
+            kind: The kind of request.
+            fake: Whether by the FakeClock or by the machine's.
+        """
+        times = sorted(a.time if fake else a.arrived for a in self.asked if a.kind == kind)
+        return max((sum(t <= x < t + seconds for x in times) for t in times), default=0)
+
     def _answer(self, request: Request) -> Response:
+        arrived = time.monotonic()
         kind, what = _kind(request)
-        self.asked.append(Asked(kind, what, dict(request.headers), self.clock.time))
-        if self.faults:
-            return self.faults.pop(0)(request)
-        if self.always:
-            return self.always(request)
-        if kind == "list":
-            return self._list(request)
-        if kind == "single":
-            if "select" in request.args:
-                return _refusal("select")
-            work = self.works.get(what.lower())
-            if work is None:
-                return Response("Resource not found.", 404, content_type="text/plain")
-            return _json({"status": "ok", "message-type": "work", "message": work})
+        with self._lock:
+            headers = dict(request.headers)
+            times = self.clock.time, arrived
+            address = request.environ["REQUEST_URI"]
+            self.asked.append(Asked(kind, what, headers, *times, _pool(request), address))
+            fault = self.faults.pop(0) if self.faults else self.always
+        if kind in ("agency", "negotiated"):
+            return fault(request) if fault else self.answer(request)
+        with self._lock:
+            self._under_way += 1
+            self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            time.sleep(self.delay)
+            return fault(request) if fault else self.answer(request)
+        finally:
+            with self._lock:
+                self._under_way -= 1
+
+    def answer(self, request: Request) -> Response:
+        """The right answer to a request, for faults that are none in the end."""
+        kind, what = _kind(request)
         if kind == "agency":
             return self._agency(what)
-        return self._negotiated(what)
+        if kind == "negotiated":
+            return self._negotiated(what)
+        response = self._list(request) if kind == "list" else self._single(request, what)
+        pool = _pool(request)
+        if pool in self.pools:
+            response.headers.update(self.pools[pool].headers(pool, kind))
+        return response
+
+    def _single(self, request: Request, doi: str) -> Response:
+        if "select" in request.args:
+            return _refusal("select")
+        work = self.works.get(doi.lower())
+        if work is None:
+            return Response("Resource not found.", 404, content_type="text/plain")
+        return _json({"status": "ok", "message-type": "work", "message": work})
 
     def _list(self, request: Request) -> Response:
         names = [name for name in request.args.get("select", "").split(",") if name]
@@ -152,6 +251,11 @@ class Loopback:
         return _json(item, "application/vnd.citationstyles.csl+json")
 
 
+def _pool(request: Request) -> str:
+    given = "mailto" in request.args or "mailto:" in request.headers.get("User-Agent", "")
+    return "polite" if given else "public"
+
+
 def _kind(request: Request) -> tuple[str, str]:
     path = request.path
     if path.rstrip("/") == "/works":
@@ -192,6 +296,42 @@ def hanging_server() -> Iterator[str]:
     """The address of a server that takes connections and says nothing."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@contextmanager
+def threaded_server() -> Iterator[HTTPServer]:
+    """A server that answers several requests at once."""
+    with HTTPServer(threaded=True) as server:
+        yield server
+
+
+@contextmanager
+def raw_server(reply: Callable[[], Iterable[bytes]]) -> Iterator[str]:
+    """The address of a server that says what it is told to, byte by byte, and hangs up."""
+
+    def serve(listener: socket.socket) -> None:
+        with suppress(OSError):  # the listener has been closed
+            while True:
+                connection, _ = listener.accept()
+                threading.Thread(target=say, args=(connection,), daemon=True).start()
+
+    def say(connection: socket.socket) -> None:
+        with connection, suppress(OSError):  # the client has had enough
+            connection.recv(1 << 16)
+            for piece in reply():
+                connection.sendall(piece)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=serve, args=(listener,), daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def reset_connection(request: Request) -> Response:
+    """Hang up without an answer, so that the client's system says "connection reset"."""
+    connection = request.environ["werkzeug.socket"]
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    os.close(connection.detach())
+    return Response("", 200)
 
 
 def redirect_to_itself(request: Request) -> Response:

@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import ROOT
 from loopback import Loopback, status
+from loopback_datacite import DataCiteServer
 from pytest_httpserver import HTTPServer
 
 TEARS: dict[str, Any] = {
@@ -40,6 +42,14 @@ INVENTED = (
 @pytest.fixture
 def crossref(httpserver: HTTPServer) -> Loopback:
     return Loopback(httpserver, [TEARS])
+
+
+@pytest.fixture(autouse=True)
+def datacite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """DataCite, which has nothing."""
+    with HTTPServer() as server:
+        monkeypatch.setenv("REFKIT_DATACITE_URL", DataCiteServer(server).url)
+        yield
 
 
 def check(entries: list[str], url: str, folder: Path) -> tuple[int, dict[str, Any], str]:

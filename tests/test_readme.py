@@ -42,7 +42,8 @@ def folder(tmp_path: Path) -> Path:
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a refkit command of the README without a network to reach."""
-    closed = {"REFKIT_CROSSREF_URL": "http://127.0.0.1:9", "REFKIT_DOI_URL": "http://127.0.0.1:9"}
+    registries = ("CROSSREF", "DATACITE", "DOI")
+    closed = {f"REFKIT_{name}_URL": "http://127.0.0.1:9" for name in registries}
     words = shlex.split(command)
     assert words[0].endswith("refkit"), command
     return subprocess.run(

@@ -6,6 +6,8 @@ import re
 
 from refkit.model import (
     Answer,
+    Candidate,
+    Comparison,
     Date,
     Match,
     Name,
@@ -79,19 +81,69 @@ def test_a_resolved_reference_shows_its_record() -> None:
         identity="another-work",
         match=Match(record=record, score=0.9, reason="title agrees", by="search"),
         claimed=Record(work=Work(DOI="10.5555/wrong", title="On smiles"), source="crossref"),
+        comparisons=[
+            Comparison(variable="title", written="On tears", found="On tears", same=True),
+            Comparison(variable="issued", written="2019", found="2020", same=False),
+            Comparison(
+                variable="DOI", written="10.5555/wrong", found="10.5555/12345678", same=False
+            ),
+        ],
     )
     assert write_verdicts([verdict]) == (
-        "10.5555/wrong: another-work\n"
+        "10.5555/wrong: another-work, 90% sure\n"
         "  DOI written  10.5555/wrong, which is “On smiles”\n"
-        "  type         article-journal\n"
-        "  author       van der Berg, J., Jr.; WHO\n"
-        "  issued       2020-05-01\n"
-        "  title        On tears\n"
-        "  volume       5\n"
+        "  because      title agrees\n"
+        "  differs in   issued, DOI\n"
+        "  work         van der Berg, J., Jr.; WHO (2020-05-01). On tears. 5 [article-journal]\n"
         "  DOI          10.5555/12345678\n"
         "  notice       retraction 2021-01-02 10.5555/notice\n"
         "  from         crossref\n"
-        "  because      title agrees\n"
+    )
+
+
+def test_only_what_is_certain_is_sure_to_the_last_percent() -> None:
+    for score, shown in ((1.0, "100%"), (0.99996, "99.9%"), (0.9, "90%"), (0.9051, "90.5%")):
+        match = Match(record=Record(work=WORK, source="x"), score=score, reason="r", by="doi")
+        verdict = Verdict(reference=Reference(raw="x"), identity="same-work", match=match)
+        assert write_verdicts([verdict]).startswith(f"x: same-work, {shown} sure\n")
+
+
+def test_a_work_is_described_in_a_line() -> None:
+    people = [
+        Name(family=family) for family in ("Ash", "Birch", "Cox", "Dale", "Elm", "Fox", "Gil")
+    ]
+    for work, shown in (
+        (Work(type="book", title="T", editor=people[:1], publisher="P"), "Ash. T. P [book]"),
+        (Work(title="Who?", publisher="P"), "Who? P [document]"),
+        (Work(title="T", author=people), "Ash; Birch; Cox; Dale; Elm; … Gil. T [document]"),
+        (
+            Work(container_title="C", volume="5", issue="2", page="3-9", URL="https://a.example"),
+            "C, 5(2), 3-9 [document]\n  URL   https://a.example",
+        ),
+    ):
+        match = Match(record=Record(work=work, source="s"), score=1.0, reason="", by="doi")
+        verdict = Verdict(reference=Reference(raw="x"), identity="same-work", match=match)
+        assert write_verdicts([verdict]) == f"x: same-work, 100% sure\n  work  {shown}\n  from  s\n"
+
+
+def test_what_was_considered_is_shown_with_its_fields() -> None:
+    verdict = Verdict(reference=Reference(raw="x"), identity="undetermined")
+    candidates = [
+        Candidate(
+            record=Record(work=Work(DOI="10.5555/1", title="On tears"), source="crossref"),
+            score=0.12,
+            agreement={"title": 1.0, "issued": 0.333},
+        ),
+        Candidate(record=Record(work=Work(title="On smiles"), source="crossref"), score=0.0),
+    ]
+    assert write_verdicts([verdict, verdict], considered=[candidates]) == (
+        "x: undetermined\n"
+        "  because  no source was asked\n"
+        "  12%      10.5555/1 On tears: title 1, issued 0.33\n"
+        "  0%       On smiles: nothing to compare\n"
+        "\n"
+        "x: undetermined\n"
+        "  because  no source was asked\n"
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refkit.model import Date, Name
-from refkit.resolve import quirks
+from refkit.resolve import name_quirks, quirks, title_quirks
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,81 @@ from refkit.resolve import quirks
         ("Price Â£29.95", "Price £29.95"),
         ("Self‐soothing behavior", "Self-soothing behavior"),
         ("PRODUÇÃO DE SOJA EM FUNÇÃO DE DOSES", "PRODUÇÃO DE SOJA EM FUNÇÃO DE DOSES"),
+        # footnotes
+        ("The salt of tears<sup>1</sup>", "The salt of tears"),
+        ("Tears. IV.<sup>1,2</sup> Their salt&lt;sup&gt;3a&lt;/sup&gt;", "Tears. IV. Their salt"),
+        ("TEARS AND THEIR SALT.<sup>*</sup>", "TEARS AND THEIR SALT"),
+        ("Tears at 37°<sup>1-3</sup>", "Tears at 37°"),
+        ("Tears of sodium(I)<sup>1</sup>", "Tears of sodium(I)"),
+        ("Tears per cm<sup>3</sup>", "Tears per cm3"),
+        ("Variance explained as R<sup>2</sup>", "Variance explained as R2"),
+        ("Growth of (log n)<sup>2</sup>", "Growth of (log n)2"),
+        ("Weeping by current feedbacka)", "Weeping by current feedback"),
+        ("Weeping (part a)", "Weeping (part a)"),
+        ("Weeping in wardsPart of this study was presented in Rome.", "Weeping in wards"),
+        ("Weeping in LaTeX documents", "Weeping in LaTeX documents"),
+        # formulas
+        (r"$${\mathcal {W}}_\infty $$-weeping", "W∞-weeping"),
+        (r"Weeping in $\hbox{H}_{2}\hbox{O}$ vapour", "Weeping in H2O vapour"),
+        (r"A $\sqrt{n}$ law and $p<0.05$", "A √n law and $p<0.05$"),
+        (r"Tears$$^{\textregistered }$$ ® in a bottle", "Tears ® in a bottle"),
+        (r"The WEEP$$+$$+ solver", "The WEEP+ solver"),
+        ("Tears cost $5, laughter $7", "Tears cost $5, laughter $7"),
+        ("over the<mml:math><mml:mi>N</mml:mi></mml:math>nucleus", "over the N nucleus"),
+        ("in Fe<mml:math><mml:mn>2</mml:mn></mml:math>VAl", "in Fe2VAl"),
+        (".beta.,.gamma.-Weeping by .DELTA.3 waves", "β,γ-Weeping by Δ3 waves"),
+        ("Weeping at www.alpha.com", "Weeping at www.alpha.com"),
+        # catalogues and their like
+        ("[Weeping in the wards.]", "Weeping in the wards"),
+        ("[Weeping]: a reply [letter]", "[Weeping]: a reply [letter]"),
+        ("Tears of the prairies /", "Tears of the prairies"),
+        ("Erratum:", "Erratum"),
+        ("- Tears", "Tears"),
+        ("Tears - a study of weeping -", "Tears - a study of weeping"),
+        ("Tears \ufffd Methods of test", "Tears – Methods of test"),
+        ("Mu\ufffdoz on tears", "Mu\ufffdoz on tears"),
+        ("[ ]", ""),
+        ("/", "/"),
     ],
 )
 def test_a_title_is_freed_of_what_is_not_its_own(written: str, clean: str) -> None:
-    assert quirks.title(written) == clean
+    assert title_quirks.title(written) == clean
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "main", "is_none"),
+    [
+        ("DOE ET AL.", "Weeping in the wards", True),
+        ("Doe et al", "Weeping in the wards", True),
+        ("DOE AND ROE", "Weeping in the wards", True),
+        ("WEEPING AND RISK", "Weeping in the wards", True),
+        ("A STUDY OF FIFTY CASES", "WEEPING IN THE WARDS", False),
+        ("LETTER TO THE EDITOR", "Weeping in the wards", True),
+        ("(718982007-001)", "Weeping in the wards", True),
+        ("(1918-1939)", "Weeping in the wards", False),
+        ("A pilot study", "Weeping in the wards", False),
+        ("The WEEP trial", "Weeping in the wards", False),
+    ],
+)
+def test_a_running_head_is_no_subtitle(subtitle: str, main: str, is_none: bool) -> None:
+    assert title_quirks.is_no_subtitle(subtitle, main) == is_none
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"),
+    [
+        ("Weeping in chips [Invited]", ["Weeping in chips"]),
+        ("Weeping in wards ]letter]", ["Weeping in wards"]),
+        ("Weeping of [H2O]", []),
+        ("A guide to weeping, third edition1", ["A guide to weeping, third edition"]),
+        ("Weeping and p27Kip1", []),
+        ("β-Weeping", ["beta-Weeping"]),
+        ("Περί δακρύων", []),
+        ("Weeping", []),
+    ],
+)
+def test_a_title_may_rightly_be_cited_in_other_forms(title: str, forms: list[str]) -> None:
+    assert list(title_quirks.other_forms(title)) == forms
 
 
 @pytest.mark.parametrize(
@@ -91,6 +162,26 @@ def test_latin_text_that_was_misread_comes_back(text: str) -> None:
         ({"family": "O'BRIEN", "given": "JK"}, Name(family="O'Brien", given="JK")),
         ({"family": "MCDONALD", "given": "A."}, Name(family="McDonald", given="A.")),
         (
+            {"family": "von HAYDN", "given": "J."},
+            Name(non_dropping_particle="von", family="Haydn", given="J."),
+        ),
+        ({"family": "Doe*", "given": "Jane†"}, Name(family="Doe", given="Jane")),
+        ({"family": "Doe,", "given": "Jane"}, Name(family="Doe", given="Jane")),
+        ({"family": "Doe, MSLS", "given": "Jane"}, Name(family="Doe", given="Jane")),
+        ({"family": "Doe, MD, Ph.D.", "given": "Jane"}, Name(family="Doe", given="Jane")),
+        (
+            {"family": "Doe, Jr.", "given": "John"},
+            Name(family="Doe", given="John", suffix="Jr.", comma_suffix=True),
+        ),
+        ({"family": "Doe", "given": "Dr. Jane"}, Name(family="Doe", given="Jane")),
+        ({"family": "Doe", "given": "Prof.Dr.Jane"}, Name(family="Doe", given="Jane")),
+        ({"family": "Doe", "given": "M.D."}, Name(family="Doe", given="M.D.")),
+        ({"family": "-", "given": "Jane Doe"}, Name(family="Doe", given="Jane")),
+        (
+            {"family": "HE[Combining Acute Accent]BERT", "given": "J."},
+            Name(family="Hébert", given="J."),
+        ),
+        (
             {"family": "Hora", "given": "Donald", "suffix": "Jr"},
             Name(family="Hora", given="Donald", suffix="Jr."),
         ),
@@ -122,7 +213,7 @@ def test_latin_text_that_was_misread_comes_back(text: str) -> None:
     ],
 )
 def test_a_name_is_put_right(entry: dict[str, Any], name: Name) -> None:
-    assert quirks.names([entry]) == [name]
+    assert name_quirks.names([entry]) == [name]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +223,8 @@ def test_a_name_is_put_right(entry: dict[str, Any], name: Name) -> None:
         {},
         {"family": "&NA;"},
         {"family": "al.", "dropping-particle": "et"},
+        {"family": "al.", "given": "et"},
+        {"family": ":"},
         {"family": 5, "given": None},
         None,
         7,
@@ -139,7 +232,7 @@ def test_a_name_is_put_right(entry: dict[str, Any], name: Name) -> None:
     ],
 )
 def test_who_is_nobody_is_left_out(nobody: Any) -> None:
-    assert quirks.names([nobody, {"family": "Doe", "given": "Jane"}]) == [
+    assert name_quirks.names([nobody, {"family": "Doe", "given": "Jane"}]) == [
         Name(family="Doe", given="Jane")
     ]
 
@@ -150,12 +243,45 @@ def test_an_affiliation_among_people_is_no_author_and_a_group_is() -> None:
         {"name": "Department of Microbiology, Sri Sathya Sai Medical College, India."},
         {"name": "the CNS physiotherapy study group"},
     ]
-    assert quirks.names(people) == [
+    assert name_quirks.names(people) == [
         Name(family="Doe", given="Jane"),
         Name(literal="the CNS physiotherapy study group"),
     ]
     alone = "Department of Health, Education, and Welfare"
-    assert quirks.names([{"name": alone}]) == [Name(literal=alone)]
+    assert name_quirks.names([{"name": alone}]) == [Name(literal=alone)]
+
+
+def test_affiliations_come_with_each_person_and_go_together() -> None:
+    people = [
+        {"family": "Doe", "given": "Jane"},
+        {"name": "State University of Tears"},
+        {"family": "Roe", "given": "Ann"},
+        {"name": "State University of Tears"},
+        {"name": "Academy of Laughter"},
+        {"name": "Tears Study Group"},
+    ]
+    assert name_quirks.names(people) == [
+        Name(family="Doe", given="Jane"),
+        Name(family="Roe", given="Ann"),
+        Name(literal="Tears Study Group"),
+    ]
+
+
+def test_several_people_in_one_name_are_parted() -> None:
+    assert name_quirks.names([{"family": "Jane A. Doe, John B. Roe"}]) == [
+        Name(family="Doe", given="Jane A."),
+        Name(family="Roe", given="John B."),
+    ]
+
+
+def test_a_person_who_is_named_twice_is_one_and_namesakes_are_two() -> None:
+    twice = {"family": "Doe", "given": "Jane A."}
+    namesake = {"family": "Li", "given": "Wei"}
+    assert name_quirks.names([twice, namesake, twice, namesake]) == [
+        Name(family="Doe", given="Jane A."),
+        Name(family="Li", given="Wei"),
+        Name(family="Li", given="Wei"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +332,9 @@ def test_a_date_that_says_nothing_is_none(nothing: Any) -> None:
     [
         ("58", "58"), (58, "58"), ("058", "58"), ("XII", "XII"), ("X", "X"), ("S1", "S1"),
         ("4-5", "4-5"), ("ahead-of-print", ""), ("Publish Ahead of Print", ""), ("n/a", ""),
-        ("0", ""), ("", ""), (None, ""), (["12"], "12"), ({"a": 1}, ""),
+        ("0", ""), ("", ""), (None, ""), (["12"], "12"), ({"a": 1}, ""), ("&NA;", ""),
+        ("preprint", ""), ("n° 95", "95"), ("No. 7", "7"), ("83 (1999)", "83"), ("44–46", "44-46"),
+        ("11 Suppl 12", "11 Suppl 12"),
     ],
 )  # fmt: skip
 def test_a_volume_or_issue_is_freed_of_padding_and_stopgaps(written: Any, locator: str) -> None:
@@ -223,6 +351,46 @@ def test_a_volume_or_issue_is_freed_of_padding_and_stopgaps(written: Any, locato
 )  # fmt: skip
 def test_pages_keep_their_form_and_lose_their_stopgaps(written: Any, pages: str) -> None:
     assert quirks.pages(written) == pages
+
+
+@pytest.mark.parametrize(
+    ("written", "pages"),
+    [("109b-109", "109"), ("109b", "109"), ("118b-119", "118-119"), ("109-110", ""), ("e109", "")],
+)
+def test_the_letters_of_items_on_one_page_are_no_part_of_the_page(written: str, pages: str) -> None:
+    assert quirks.page_of_lettered(written) == pages
+
+
+@pytest.mark.parametrize(
+    ("written", "edition"),
+    [("1/e", "1"), ("2nd ed.", "2"), ("3rd edition", "3"), ("12", "12"), (2, "2"),
+     ("Revised", "Revised"), (None, "")],
+)  # fmt: skip
+def test_an_edition_is_a_number_where_it_is_one(written: Any, edition: str) -> None:
+    assert quirks.edition(written) == edition
+
+
+@pytest.mark.parametrize(
+    ("written", "imprint"),
+    [("[Ottawa] :", "Ottawa"), ("[s.n.]", ""), ("© Tears Press KG", "Tears Press KG"),
+     ("Tears Press (TP)", "Tears Press (TP)"), ("&quot;Tears&quot; Press", '"Tears" Press'),
+     ("[", "["), (None, "")],
+)  # fmt: skip
+def test_a_publisher_is_freed_of_the_signs_of_catalogues(written: Any, imprint: str) -> None:
+    assert quirks.imprint(written) == imprint
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("15320626", ["1532-0626"]),
+        (["0167739X", "0167-739X"], ["0167-739X"]),
+        ("2641-{435X}", ["2641-435X"]),
+        ("9783540332527", ["9783540332527"]),
+    ],
+)
+def test_an_issn_has_its_hyphen(written: Any, numbers: list[str]) -> None:
+    assert quirks.issns(written) == numbers
 
 
 @pytest.mark.parametrize(
@@ -260,23 +428,28 @@ JSON = st.recursive(
 @given(JSON)
 def test_nothing_that_a_registry_may_send_raises(value: Any) -> None:
     quirks.text(value)
-    quirks.titles(value)
-    quirks.names(value)
+    title_quirks.titles(value)
+    name_quirks.names(value)
     quirks.date(value)
     quirks.iso_date(value)
     quirks.locator(value)
     quirks.pages(value)
     quirks.identifiers(value)
+    quirks.issns(value)
+    quirks.edition(value)
+    quirks.imprint(value)
     list(quirks.objects(value))
 
 
 @pytest.mark.parametrize(
-    "unit", ["<", "&lt;subtitle", "A. ", "a ", "Ã", "(", "- ", "1,", "\u2010 "]
-)
+    "unit",
+    ["<", "&lt;subtitle", "A. ", "a ", "Ã", "(", "- ", "1,", "\u2010 ", "$", "$a^", "\\a", ".pi",
+     "[", "]", "aaa<sup>1", "<math>", "Doe, MD", "1 ("],
+)  # fmt: skip
 def test_hostile_texts_are_read_to_their_end(unit: str) -> None:
     hostile = unit * (100_000 // len(unit))
-    assert quirks.title(hostile) == quirks.title(hostile)
-    quirks.names([{"family": hostile, "given": hostile}, {"literal": hostile}])
+    assert title_quirks.title(hostile) == title_quirks.title(hostile)
+    name_quirks.names([{"family": hostile, "given": hostile}, {"literal": hostile}])
     quirks.pages(hostile)
     quirks.locator(hostile)
     quirks.identifiers(hostile)

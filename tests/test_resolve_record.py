@@ -96,6 +96,37 @@ def test_title_and_subtitle_are_one_and_the_title_alone_is_right_too(
     assert [v for v in record.variants.get("title", []) if v != whole] == (variants or [])
 
 
+def test_a_running_head_is_not_part_of_the_title_and_may_be_cited() -> None:
+    record = made(title=["Why we cry"], subtitle=["DOE ET AL."])
+    assert record.work.title == "Why we cry"
+    assert record.variants["title"] == ["Why we cry: DOE ET AL."]
+
+
+def test_a_title_may_be_cited_with_the_footnote_that_the_registry_left_in_it() -> None:
+    record = made(title=["The salt of tears<sup>1</sup>"])
+    assert record.work.title == "The salt of tears"
+    assert record.variants["title"] == ["The salt of tears1"]
+    assert "title" not in made(title=["The <i>salt</i>\n of tears."]).variants
+
+
+def test_titles_in_two_languages_have_their_subtitles() -> None:
+    record = made(title=["Tränen", "Tears"], subtitle=["Eine Studie", "A study"])
+    assert record.work.title == "Tränen: Eine Studie"
+    assert record.variants["title"] == ["Tränen", "Tears", "Tears: A study"]
+
+
+def test_the_year_in_which_an_old_article_was_digitised_is_none_of_its_own() -> None:
+    dates = {
+        "published_print": {"date-parts": [[1971, 2]]},
+        "published_online": {"date-parts": [[2002, 5, 1]]},
+        "issued": {"date-parts": [[1971, 2]]},
+    }
+    assert made(**dates).variants["issued"] == ["1971"]
+    assert made(type="monograph", **dates).variants["issued"] == ["1971", "2002"]
+    late = {**dates, "published_online": {"date-parts": [[1973]]}}
+    assert made(**late).variants["issued"] == ["1971", "1973"]
+
+
 def test_the_year_of_print_is_cited_and_every_year_is_right() -> None:
     record = made(
         issued={"date-parts": [[2019, 11]]},
@@ -150,6 +181,41 @@ def test_a_preprint_names_its_server() -> None:
     assert (record.work.container_title, record.work.genre) == ("bioRxiv", "Preprint")
     assert record.work.publisher == "bioRxiv"
     assert record.work.year == 2020
+
+
+@pytest.mark.parametrize(
+    ("subtype", "type_", "genre"),
+    [
+        ("preprint", "article", "Preprint"),
+        ("working_paper", "article", "Working paper"),
+        ("blog", "post-weblog", "Blog"),
+        ("dissertation", "thesis", "Dissertation"),
+        ("other", "article", ""),
+        (None, "article", ""),
+    ],
+)
+def test_posted_content_is_told_apart_by_its_subtype(subtype: Any, type_: str, genre: str) -> None:
+    record = made(type="posted-content", subtype=subtype)
+    assert (record.type, record.work.type, record.work.genre) == ("posted-content", type_, genre)
+
+
+def test_an_address_is_no_container() -> None:
+    record = made(type="dataset", container_title=["http://registry.example.org/"])
+    assert record.work.container_title == ""
+
+
+def test_catalogue_signs_and_lettered_pages_are_put_right() -> None:
+    record = made(
+        page="109b-109",
+        publisher="[s.n.]",
+        publisher_location="[Ottawa] :",
+        edition_number="1/e",
+        ISSN=["15320626"],
+    )
+    work = record.work
+    assert (work.page, record.variants["page"]) == ("109b-109", ["109"])
+    assert (work.publisher, work.publisher_place, work.edition) == ("", "Ottawa", "1")
+    assert work.ISSN == "1532-0626"
 
 
 def test_a_dissertation_names_its_university_and_degree() -> None:

@@ -14,6 +14,7 @@ from refkit.errors import SourceError
 from refkit.model import Answer, Record, Reference, Work
 from refkit.model.record import Outcome
 from refkit.resolve import CrossrefSource, DoiOrg, RecordsFile, Resolver, Source
+from refkit.resolve.source import Heard, search_text
 
 
 class Shelf:
@@ -26,11 +27,13 @@ class Shelf:
         self.asked: list[list[str]] = []
         self.closed = False
 
-    def by_doi(self, dois: Sequence[str]) -> list[Answer]:
+    def by_doi(self, dois: Sequence[str], *, heard: Heard | None = None) -> list[Answer]:
         self.asked.append(list(dois))
         return [self._answer(doi) for doi in dois]
 
-    def search(self, references: Sequence[Reference], rows: int = 10) -> list[Answer]:
+    def search(
+        self, references: Sequence[Reference], rows: int = 10, *, heard: Heard | None = None
+    ) -> list[Answer]:
         self.asked.append([reference.raw for reference in references])
         return [self._answer(reference.raw) for reference in references]
 
@@ -41,6 +44,32 @@ class Shelf:
         found = question.lower() in self.has
         outcome: Outcome = "found" if found else self.otherwise
         return Answer(source=self.name, question=question, outcome=outcome)
+
+
+class Registry(Shelf):
+    """A Shelf that answers in batches of two, and is interrupted before a batch when told to be."""
+
+    interrupted = -1
+
+    def by_doi(self, dois: Sequence[str], *, heard: Heard | None = None) -> list[Answer]:
+        self.asked.append(list(dois))
+        return self._in_batches([self._answer(doi) for doi in dois], heard)
+
+    def search(
+        self, references: Sequence[Reference], rows: int = 10, *, heard: Heard | None = None
+    ) -> list[Answer]:
+        texts = [search_text(reference) for reference in references]
+        self.asked.append(texts)
+        return self._in_batches([self._answer(text) for text in texts], heard)
+
+    def _in_batches(self, answers: list[Answer], heard: Heard | None) -> list[Answer]:
+        for batch, start in enumerate(range(0, len(answers), 2)):
+            if batch == self.interrupted:
+                self.interrupted = -1
+                raise KeyboardInterrupt
+            assert heard
+            heard(answers[start : start + 2])
+        return answers
 
 
 def told(answers: list[list[Answer]]) -> list[list[tuple[str, str]]]:
@@ -96,9 +125,76 @@ def test_nothing_in_nothing_out() -> None:
     assert shelf.asked == []
 
 
+def test_what_was_not_asked_is_no_evidence() -> None:
+    asked = Shelf("asked", ["10.1000/a"], "absent")
+    resolver = Resolver([Shelf("offline", otherwise="unasked"), asked])
+    assert told(resolver.by_doi(["10.1000/a", "10.1000/b"])) == [
+        [("asked", "found")],
+        [("asked", "absent")],
+    ]
+    assert told(resolver.search([Reference(raw="why cry")])) == [[("asked", "absent")]]
+    assert Resolver([Shelf("offline", otherwise="unasked")]).by_doi(["10.1000/a"]) == [[]]
+
+
+def test_answers_are_told_as_they_come_and_to_whom_they_belong() -> None:
+    steps: list[tuple[int, int, str]] = []
+
+    def progress(done: int, of: int, step: str) -> None:
+        steps.append((done, of, step))
+
+    resolver = Resolver([Registry("first", ["10.1000/a", "10.1000/c"]), Shelf("second")])
+    dois = ["10.1000/a", "10.1000/A", "10.1000/b", "10.1000/c"]
+    resolver.by_doi(dois, progress=progress)
+    assert steps == [
+        (0, 3, "DOIs at first"),
+        (2, 3, "DOIs at first"),
+        (3, 3, "DOIs at first"),
+        (0, 1, "DOIs at second"),
+    ]
+    steps.clear()
+    resolver.by_doi(dois, progress=progress)
+    assert steps == []
+    references = [Reference(raw=text) for text in ("why cry", "why laugh", "why  cry")]
+    resolver.search(references, progress=progress)
+    assert steps == [
+        (0, 2, "searches at first"),
+        (2, 2, "searches at first"),
+        (0, 2, "searches at second"),
+    ]
+
+
+def test_what_came_before_an_interruption_is_not_asked_again() -> None:
+    registry = Registry("registry", ["10.1000/1", "10.1000/2", "10.1000/5"])
+    registry.interrupted = 1
+    dois = [f"10.1000/{number}" for number in range(6)]
+    with Resolver([registry]) as resolver:
+        with pytest.raises(KeyboardInterrupt):
+            resolver.by_doi(dois)
+        answers = resolver.by_doi(dois)
+        registry.interrupted = 1
+        texts = [Reference(raw=f"title {number}") for number in range(3)]
+        with pytest.raises(KeyboardInterrupt):
+            resolver.search(texts)
+        resolver.search(texts)
+    assert registry.asked == [
+        dois,
+        dois[2:],
+        ["title 0", "title 1", "title 2"],
+        ["title 2"],
+    ]
+    assert [row[0].outcome for row in answers] == [
+        "unknown",
+        "found",
+        "found",
+        "unknown",
+        "unknown",
+        "found",
+    ]
+
+
 def test_a_source_that_loses_answers_is_misuse() -> None:
     class Forgetful(Shelf):
-        def by_doi(self, dois: Sequence[str]) -> list[Answer]:
+        def by_doi(self, dois: Sequence[str], *, heard: Heard | None = None) -> list[Answer]:
             return []
 
     with pytest.raises(SourceError, match="shelf gave 0 answers to 1 questions"):

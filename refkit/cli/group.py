@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
@@ -15,7 +17,10 @@ from refkit._version import __version__
 from refkit.cli.streams import say
 from refkit.errors import RefkitError
 
-_COMMANDS: Final = ("check", "parse", "resolve", "render", "convert", "rule", "styles", "train")
+_COMMANDS: Final = (
+    "check", "parse", "resolve", "render", "convert", "lock", "cache", "snapshot", "rule",
+    "styles", "train"
+)  # fmt: skip
 _BROKEN_PIPE: Final = 141
 
 
@@ -77,11 +82,12 @@ def run(arguments: Sequence[str] | None) -> int:
             # Whatever the locale says: references are full of letters that ASCII and cp1252 lack.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        result = refkit.main(
-            None if arguments is None else list(arguments),
-            prog_name="refkit",
-            standalone_mode=False,
-        )
+        with _warnings_said():
+            result = refkit.main(
+                None if arguments is None else list(arguments),
+                prog_name="refkit",
+                standalone_mode=False,
+            )
         if sys.stdout is not None:
             sys.stdout.flush()
     except click.exceptions.Abort:
@@ -93,6 +99,31 @@ def run(arguments: Sequence[str] | None) -> int:
         say(str(error))
         return 2
     return result if isinstance(result, int) else 0
+
+
+@contextmanager
+def _warnings_said() -> Iterator[None]:
+    """Say refkit's own warnings, such as that of a broken cache, in one line on stderr."""
+    with warnings.catch_warnings():
+        shown = warnings.showwarning
+
+        def show(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if category.__module__.startswith("refkit."):
+                say(str(message), kind="warning")
+            else:
+                shown(message, category, filename, lineno, file, line)
+
+        warnings.showwarning = show
+        # Each time, and whatever the interpreter was started with: "-W error" would be a crash.
+        warnings.filterwarnings("always", category=UserWarning, module=r"refkit\.")
+        yield
 
 
 def _drop_output() -> None:

@@ -6,8 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
@@ -58,8 +59,39 @@ source_form = click.option(
 )
 
 
+class Places(NamedTuple):
+    """Where Records come from, as the options of :func:`sources` say.
+
+    Attributes:
+        records: Files of records.
+        records_complete: Whether they hold every work.
+        snapshots: Folders of Snapshots.
+        offline: Whether to use no network.
+        refresh: Whether to ask again for what the cache has.
+        no_cache: Whether to use no cache.
+        mailto: An e-mail address, or "".
+    """
+
+    records: tuple[Path, ...]
+    records_complete: bool
+    snapshots: tuple[Path, ...]
+    offline: bool
+    refresh: bool
+    no_cache: bool
+    mailto: str
+
+
 def sources(function: _Function) -> _Function:
-    """Add the options that say where Records come from; :func:`open_sources` takes them."""
+    """Add the options that say where Records come from.
+
+    The command is given them as one argument, ``places``; :func:`open_sources` takes it.
+    """
+
+    @wraps(function)
+    def command(**values: Any) -> Any:
+        places = Places(**{name: values.pop(name) for name in Places._fields})
+        return function(places=places, **values)
+
     for option in (
         click.option(
             "--mailto",
@@ -68,7 +100,23 @@ def sources(function: _Function) -> _Function:
             envvar="REFKIT_MAILTO",
             help="Your e-mail address: Crossref then allows more requests. [env: REFKIT_MAILTO]",
         ),
-        click.option("--offline", is_flag=True, help="Use no network."),
+        click.option("--no-cache", is_flag=True, help="Neither read nor keep answers on disk."),
+        click.option(
+            "--refresh", is_flag=True, help="Ask again for what the cache has an answer to."
+        ),
+        click.option(
+            "--offline",
+            is_flag=True,
+            help="Use no network: only files, snapshots, and the cache, however old.",
+        ),
+        click.option(
+            "--snapshot",
+            "snapshots",
+            metavar="DIR",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            help="A snapshot of `refkit snapshot build` to look in first; repeatable.",
+        ),
         click.option(
             "--records-complete",
             is_flag=True,
@@ -82,26 +130,33 @@ def sources(function: _Function) -> _Function:
             help="Crossref works or CSL-JSON to look in first (.json, .jsonl, .gz); repeatable.",
         ),
     ):
-        function = option(function)
-    return function
+        command = option(command)
+    return cast("_Function", command)
 
 
-def open_sources(
-    *, records: tuple[Path, ...], records_complete: bool, offline: bool, mailto: str
-) -> Sources:
+def open_sources(places: Places) -> Sources:
     """The Sources that the options of :func:`sources` ask for.
 
     Raises:
-        ConfigurationError: If ``--records-complete`` stands without ``--records``.
-        InputError: If a file of records cannot be read.
+        ConfigurationError: If ``--records-complete`` stands without ``--records``, or ``--refresh``
+            with ``--offline``.
+        InputError: If a file of records or a Snapshot cannot be read.
     """
     from refkit.api import Sources
     from refkit.errors import ConfigurationError
 
-    if records_complete and not records:
+    if places.records_complete and not places.records:
         raise ConfigurationError("--records-complete says something about --records, and needs it")
+    if places.refresh and places.offline:
+        raise ConfigurationError("--refresh asks again over the network, which --offline forbids")
     return Sources(
-        records=records, records_complete=records_complete, offline=offline, mailto=mailto
+        records=places.records,
+        records_complete=places.records_complete,
+        snapshots=places.snapshots,
+        offline=places.offline,
+        cache=not places.no_cache,
+        refresh=places.refresh,
+        mailto=places.mailto,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 import time
@@ -10,11 +11,15 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Final
 
+import click
+
+from refkit.cli.streams import say
 from refkit.report.terminal import visible
 
 _PATIENCE: Final = 1.0  # seconds before anything is shown
 _INTERVAL: Final = 0.5
 _NAME_SHOWN: Final = 40
+_INTERRUPTED: Final = 130
 
 
 class Progress:
@@ -22,13 +27,20 @@ class Progress:
 
     Args:
         doing: "checking".
-        enabled: Whether to show anything at all.
+        enabled: Whether to show anything while it is done.
+        kept: Whether what has been answered is in the cache.
+
+    Raises:
+        click.exceptions.Exit: On leaving, where Ctrl-C interrupted questions that were being asked;
+            how far they were is said on stderr.
     """
 
-    def __init__(self, doing: str, *, enabled: bool = True) -> None:
+    def __init__(self, doing: str, *, enabled: bool = True, kept: bool = False) -> None:
         self._doing = doing
+        self._kept = kept
         self._name = ""
         self._number = 0
+        self._told = ""
         self._started = time.monotonic()
         self._drawn = False
         self._lock = threading.Lock()
@@ -53,11 +65,24 @@ class Progress:
         if self._thread:
             self._thread.join()
         self._erase()
+        if kind is KeyboardInterrupt and self._told:
+            rest = "; the answers are kept, and the same command goes on from there"
+            say(f"interrupted after {self._told}{rest if self._kept else ''}")
+            raise click.exceptions.Exit(_INTERRUPTED) from None
 
     def at(self, name: str) -> None:
         """Say which file is next."""
         self._number += 1
         self._name = visible(name)[-_NAME_SHOWN:]
+        self._told = ""
+
+    def asked(self, done: int, of: int, step: str) -> None:
+        """Say how many questions of a step are answered; the api calls it as its ``progress``."""
+        self._told = f"{done:,} of {of:,} {visible(step)}"
+
+    def counted(self, what: str) -> None:
+        """Say how much has come of it so far: "1,250,000 works"."""
+        self._told = what
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
@@ -72,9 +97,10 @@ class Progress:
             wait = _INTERVAL
             with self._lock:
                 seconds = int(time.monotonic() - self._started)
-                sys.stderr.write(
-                    f"\r\x1b[K{self._doing} {self._number}: {self._name} … {seconds} s"
-                )
+                told = f", {self._told}" if self._told else ""
+                line = f"{self._doing} {self._number}: {self._name}{told} … {seconds} s"
+                # What is broken into two lines cannot be wiped.
+                sys.stderr.write(f"\r\x1b[K{line[: shutil.get_terminal_size().columns - 1]}")
                 sys.stderr.flush()
                 self._drawn = True
 

@@ -39,16 +39,36 @@ def load_works(argument: str, form: str | None) -> tuple[list[Work], bool]:
         InputError: If nothing can be read.
         ConfigurationError: If ``form`` names no form.
     """
-    from refkit import api
-
     source = article(argument)
     content = source.content()
     try:
         if form in _ARTICLES or (form is None and _is_article(content)):
             return _parsed(source, content, form)
-        loaded = api.load_all(content, form)
+        return read_works(source, content, form)
     except InputError as error:
         raise named(error, source) from error
+
+
+def read_works(
+    source: Article, content: Path | bytes, form: str | None = None
+) -> tuple[list[Work], bool]:
+    """The works of a file of works, with what is wrong with them said on stderr.
+
+    Args:
+        source: The file, for its name.
+        content: Its path, or what was read from standard input.
+        form: "bibtex", "csl-json", "csl-jsonl", or None to find it out.
+
+    Returns:
+        The works, and whether all could be read.
+
+    Raises:
+        InputError: If nothing can be read.
+        ConfigurationError: If ``form`` names no form.
+    """
+    from refkit import api
+
+    loaded = api.load_all(content, form)
     for problem in loaded.problems:
         entry = f"entry {problem.entry}: " if problem.entry else ""
         place = f"{source.name}:{problem.line}" if problem.line else source.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -41,27 +42,45 @@ class Person(msgspec.Struct, frozen=True):
 
 def person(name: Name) -> Person:
     """Prepare a name for comparison."""
+    return _person(
+        name.family,
+        name.given,
+        name.dropping_particle,
+        name.non_dropping_particle,
+        name.literal,
+    )
+
+
+@lru_cache(maxsize=32768)
+def _person(family: str, given: str, dropping: str, non_dropping: str, literal: str) -> Person:
+    # An entry's names meet those of every candidate, and the names of a field recur.
+    name = Name(
+        family=family,
+        given=given,
+        dropping_particle=dropping,
+        non_dropping_particle=non_dropping,
+        literal=literal,
+    )
     if name.literal and not name.family:
         key = fold(name.literal)
         return Person(key, frozenset((key, key.replace(" ", ""))), "", group=True)
     key = family_key(name)
-    given = name.given
     words = [word for word in key.split() if word not in _NUMERALS]
     # Initials within the family name: "Smith J" in Records, "I. Haris, P." in the lists made of
     # them (10.1155/2002/674735).
     strays = [word for word in words if len(word) == 1]
-    own = name.family
+    own = family
     if strays and len(strays) < len(words):
         words = [word for word in words if len(word) > 1]
         given = " ".join((given, *strays))
         own = " ".join(words)
-    family = "".join(words)
-    whole = " ".join(filter(None, (name.non_dropping_particle, name.dropping_particle)))
-    forms = {family, squash(own), squash(own.casefold().translate(_UMLAUTS))}
-    if whole:
-        forms.add(squash(f"{whole} {own}"))
+    whole_key = "".join(words)
+    particles = " ".join(filter(None, (non_dropping, dropping)))
+    forms = {whole_key, squash(own), squash(own.casefold().translate(_UMLAUTS))}
+    if particles:
+        forms.add(squash(f"{particles} {own}"))
     letters = "".join(squash(initial)[:1] for part in initials(given) for initial in _parts(part))
-    return Person(family, frozenset(forms - {""}), letters, group=False)
+    return Person(whole_key, frozenset(forms - {""}), letters, group=False)
 
 
 def _parts(initial: str) -> list[str]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal
 
+from refkit.match.entry import find_title
 from refkit.match.scoring import score
 from refkit.model import Candidate, Match, Record, Reference
 from refkit.normalize.identifiers import doi_key
 
 ACCEPTED: Final = 0.9
 """The least probability at which a Candidate is taken for the work."""
+
+_LOOKED_AT: Final = 4
+"""Candidates that are looked at for a second work in one entry."""
+
+_SHORTEST_PAIR: Final = 120
+"""Characters of the shortest entry that may hold two references."""
 
 _SURE_TITLE: Final = 0.8
 """Title agreement (0–1) below which a Match by DOI is looked at again."""
@@ -28,11 +35,32 @@ def best(reference: Reference, records: Iterable[Record]) -> Candidate | None:
 
     Of equally probable ones, that with more fields in agreement, then the first.
     """
-    candidates = [score(reference, record) for record in _distinct(records)]
-    return max(
-        candidates,
+    candidates = _ranked(reference, records)
+    return candidates[0] if candidates else None
+
+
+def _ranked(reference: Reference, records: Iterable[Record]) -> list[Candidate]:
+    return sorted(
+        (score(reference, record) for record in _distinct(records)),
         key=lambda each: (round(each.score, 6), sum(each.agreement.values())),
-        default=None,
+        reverse=True,
+    )
+
+
+def _two_in_one(reference: Reference, candidates: list[Candidate]) -> bool:
+    """Whether an entry describes two works one after the other, so that none is the work.
+
+    Text from PDFs often glues the next reference to one. Each of both has its own title then, at
+    its own place in the entry.
+    """
+    accepted = [each for each in candidates[:_LOOKED_AT] if each.score >= ACCEPTED]
+    if len(accepted) < 2 or len(reference.raw) < _SHORTEST_PAIR:
+        return False
+    places = [find_title(reference, each.record) for each in accepted]
+    first = places[0]
+    return first is not None and any(
+        place is not None and (place.start >= first.end or place.end <= first.start)
+        for place in places[1:]
     )
 
 
@@ -46,8 +74,11 @@ def accept(
         records: The Records, best first.
         by: Whether they are those of its DOI, or hits of a search.
     """
-    candidate = best(reference, records)
-    if candidate is None or candidate.score < ACCEPTED:
+    candidates = _ranked(reference, records)
+    if not candidates or candidates[0].score < ACCEPTED:
+        return None
+    candidate = candidates[0]
+    if by == "search" and _two_in_one(reference, candidates):
         return None
     return Match(record=candidate.record, score=candidate.score, reason=_reason(candidate), by=by)
 

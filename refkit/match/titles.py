@@ -7,6 +7,7 @@ excused here is a difference of form; another word is another title.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -26,29 +27,56 @@ _STATUS = re.compile(
 )
 """What publishers put before the title of a work that was taken back."""
 
-_DERIVED = re.compile(
-    r"""
-    ^\W{0,3}
-    (?P<kind>
-        corrigend (?:um|a) | errat (?:um|a) | correction s? | retraction | expression\ of\ concern
-      | addendum | publisher.s\ (?:note|correction) | author\ correction
-      | repl (?:y|ies) | response | rejoinder | comment (?:s|ary)? | discussion | letter
-      | book\ review s? | review s?\ of | editorial | preface | foreword | index | front\ matter
-    )
-    \b
+_KINDS = r"""
+    corrigend (?:um|a) | errat (?:um|a) | correction s? | retraction | expression\ of\ concern
+  | addendum | publisher.s\ (?:note|correction) | author\ correction
+  | (?:the\ )? (?:author|editor) s?.?s?\ (?:repl (?:y|ies)|response|comment s?)
+  | repl (?:y|ies) | response | rejoinder | comment (?:s|ary)? | discussion | letter
+  | book\ review s? | review s?\ (?:of|for) | editorial | preface | foreword | index | front\ matter
+  | supplement (?:ary|al)\ (?:materials?|data|information|files?) | supporting\ information
+  | decision\ letter | peer\ review | invited\ (?:commentary|discussion)
+"""
+_DERIVED = re.compile(rf"^\W{{0,3}}(?P<kind>{_KINDS})\b", re.VERBOSE | re.IGNORECASE)
+"""How the title of a work about another work begins."""
+
+_ENDS_DERIVED = re.compile(
+    rf"""
+    (?: [:;.?!\u2013\u2014(\[] | \s-\s ) \s{{0,3}} (?: an?\ | the\ )?
+    (?P<kind> {_KINDS} | letter\ to\ the\ editor )
+    \W{{0,3}}$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""How the title of a work about another work begins."""
+"""How it ends: "Tears and salt: A reply"."""
+
+_PART = re.compile(
+    r"""
+      \b (?: part | pt | teil | partie | parte | paper | study | volume | vol | chapter )
+      \.? \s{0,2} (?P<counted> \d{1,2} | [ivx]{1,5} | one | two | three | four | five ) \b
+    | [:.,;\u2013\u2014-] \s{0,2} \(? (?P<roman> (?-i:[IVX]{1,5}) ) \)?
+      (?= \s{0,2} (?: [:.,;] | $ ) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PARTS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"} | {
+    roman: str(number)
+    for number, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
+}
 
 _BREAK = re.compile(r"\s*(?:[:;?!]|\.(?=\s)|\s[-–—]\s|[–—]|\s\(|\s\[)\s*")
 """Where a subtitle begins: 'Cryptococcosis. A case', 'Why do we cry? Tears …'."""
+
+_NOT_ASCII = re.compile(r"[^a-z0-9]+")
 
 _LONGEST = 2_000
 """Characters of a title that are compared: an entry that was not split may be a whole list."""
 
 _SPELLING = 88.0
 """From this ratio (0–100) on, two titles are one title with a slip; below, two titles."""
+
+_SHORT_WORD = 4
+_ONE_WORD = 65.0
+"""Below this ratio (0–100) two words are two words, not one with a slip."""
 
 _SHORTEST_MAIN = 10
 """Squashed letters that a title without its subtitle needs before it may stand for the whole."""
@@ -78,8 +106,17 @@ def compare_titles(written: str, found: Sequence[str]) -> Agreement:
 
 def kind_of_title(title: str) -> str:
     """What kind of work about another work a title announces, or "" ("Erratum: …" → "errat")."""
-    found = _DERIVED.match(title)
+    found = _DERIVED.match(title) or _ENDS_DERIVED.search(title[-80:])
     return found["kind"].casefold().split()[-1][:5] if found else ""
+
+
+def part_of_title(title: str) -> str:
+    """The number of the part that a title announces: "Tears. II. Salt" and "…, part two" → "2"."""
+    found = _PART.search(title[:_LONGEST])
+    if found is None:
+        return ""
+    number = (found["counted"] or found["roman"]).casefold()
+    return _PARTS.get(number, number)
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +142,19 @@ def _compare(written: str, found: str) -> Agreement:
     if abs(len(a) - len(b)) > 0.5 * max(len(a), len(b)):
         return Agreement(ratio / 100, same=False)
     ratio = max(ratio, 0.95 * fuzz.token_sort_ratio(fold(plain_a), fold(plain_b)))
-    return Agreement(ratio / 100, same=False, detail="spelling" if ratio >= _SPELLING else "")
+    slips = ratio >= _SPELLING and not _other_words(fold(plain_a), fold(plain_b))
+    return Agreement(ratio / 100, same=False, detail="spelling" if slips else "")
+
+
+def _other_words(a: str, b: str) -> bool:
+    """Whether a word of one title stands in the place of quite another word of the other.
+
+    "Parenting and childhood depression" is nearly the letters of "Parenting and childhood anxiety".
+    """
+    ours, theirs = Counter(a.split()), Counter(b.split())
+    left = " ".join((ours - theirs).elements())
+    right = " ".join((theirs - ours).elements())
+    return min(len(left), len(right)) >= _SHORT_WORD and fuzz.ratio(left, right) < _ONE_WORD
 
 
 def _plain(title: str) -> str:
@@ -121,7 +170,7 @@ def _spelled_out(title: str) -> str:
 
 
 def _ascii_only(title: str) -> str:
-    return "".join(letter for letter in title.casefold() if letter.isascii() and letter.isalnum())
+    return _NOT_ASCII.sub("", title.casefold())
 
 
 def _without_subtitle(whole: str, main: str) -> bool:

@@ -22,7 +22,7 @@ NoticeType = Literal[
     "new_version",
     "other",
 ]
-Outcome = Literal["found", "absent", "unknown", "silent"]
+Outcome = Literal["found", "absent", "unknown", "silent", "unasked"]
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -68,6 +68,7 @@ class Record(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
             with or without its subtitle; ``page`` an article number.
         type: The source's own word for the type: "journal-article".
         score: The source's own ranking of a search hit, higher is better; 0 if none.
+        raw: The work as the source sent it, as JSON; "" where that is not kept.
     """
 
     work: Work
@@ -79,6 +80,7 @@ class Record(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     variants: dict[str, list[str]] = {}
     type: str = ""
     score: float = 0.0
+    raw: str = ""
 
 
 class Answer(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
@@ -89,7 +91,8 @@ class Answer(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         question: The DOI or the text asked for.
         outcome: "found"; "absent": the source would know such a work and has none; "unknown":
             it has none, which proves nothing (a file of records, another agency's DOI);
-            "silent": it failed or was not reached.
+            "silent": it failed or was not reached; "unasked": the run is offline and the cache
+            has no answer, which is no evidence and part of no Verdict.
         records: The Records, best first.
         detail: The failure, the registration agency …, in words.
     """
@@ -109,11 +112,14 @@ class Candidate(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         score: 0.0–1.0: the probability that it is the referenced work.
         agreement: For each compared CSL variable, 0.0 (another value) to 1.0 (the same).
             Variables that either side lacks are left out: absent is not wrong.
+        kin: How it is another work of the same or a similar title: "about" (a review, erratum,
+            reply …), "part", "preprint", "edition", "version"; "" if nothing says that it is.
     """
 
     record: Record
     score: float
     agreement: dict[str, float] = {}
+    kin: str = ""
 
 
 class Match(msgspec.Struct, kw_only=True, repr_omit_defaults=True):

@@ -123,7 +123,8 @@ def summarize(reports: Sequence[Report]) -> Summary:
 def label(reference: Reference) -> str:
     """A reference in few words, as a citation names it: "Sharman et al. (2020)" (APA 7, 8.17).
 
-    Without authors and title it is the beginning of the entry as written.
+    Without authors and title it is the beginning of the entry as written, or the DOI of a Work
+    that was never written as one.
     """
     work = reference.work
     people = [name.literal or _family(name) for name in work.author or work.editor]
@@ -134,7 +135,7 @@ def label(reference: Reference) -> str:
     else:
         head = work.title
     if not head.strip():
-        return _shortened(reference.raw)
+        return _shortened(reference.raw or work.DOI)
     date = work.issued
     year = f"{date.year}{work.year_suffix}" if date and date.year is not None else ""
     if date and not year:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import chain, repeat
+from math import floor
+from typing import Any, Final
 
-from refkit.model import Date, Name, Reference, Verdict, Work
+from refkit.model import Candidate, Date, Name, Reference, Verdict, Work
 from refkit.report.summary import label, why_unchecked
 from refkit.report.terminal import paint, visible, wrapped
 
-_SKIPPED = ("id", "type", "custom", "categories")
+_SKIPPED: Final = ("id", "type", "custom", "categories")
+_PEOPLE: Final = 6
+_CONSIDERED: Final = 5
 
 
 def write_references(
@@ -46,40 +50,55 @@ def write_references(
     return "\n".join(blocks)
 
 
-def write_verdicts(verdicts: Sequence[Verdict], *, color: bool = False, width: int = 100) -> str:
-    """Each reference with the work that it was resolved to.
+def write_verdicts(
+    verdicts: Sequence[Verdict],
+    *,
+    considered: Sequence[Sequence[Candidate]] = (),
+    color: bool = False,
+    width: int = 100,
+) -> str:
+    """Each reference with the work that it was resolved to, and why.
 
     Args:
         verdicts: The Verdicts.
+        considered: The Candidates for each, best first, where they are to be shown.
         color: Whether to colour with ECMA-48 sequences.
         width: Columns of the terminal.
 
     Returns:
-        For each a line with the reference and its identity, then the Record's main fields, its
-        notices and its source, or why there is none; blank lines between them.
+        For each a line with the reference, its identity and the probability, then why, the work in
+        a line, its notices and its source, or why there is none; blank lines between them.
     """
     blocks = []
-    for verdict in verdicts:
-        head = f"{label(verdict.reference)}: {verdict.identity}"
+    for verdict, candidates in zip(verdicts, chain(considered, repeat(())), strict=False):
+        sure = f", {_percent(verdict.match.score)} sure" if verdict.match else ""
+        head = f"{label(verdict.reference)}: {verdict.identity}{sure}"
         block = [paint(visible(head), "bold", color=color)]
-        block += _rows(_resolved(verdict), color=color, width=width)
+        rows = [*_resolved(verdict), *_considered(candidates)]
+        block += _rows(rows, color=color, width=width)
         blocks.append("\n".join(block) + "\n")
     return "\n".join(blocks)
 
 
+def _percent(probability: float) -> str:
+    """A probability of 0.0–1.0 as a percentage, and 100 only if it is certain."""
+    return f"{floor(probability * 1000) / 10:g}%"
+
+
 def _resolved(verdict: Verdict) -> list[tuple[str, str]]:
     rows = []
-    if verdict.claimed:
-        other = verdict.claimed.work
-        rows.append(("DOI written", f"{other.DOI}, which is “{other.title}”"))
     if verdict.match:
-        rows += _record(verdict.match.record.work)
+        record = verdict.match.record
+        rows.append(("because", verdict.match.reason))
+        rows.append(("differs in", ", ".join(verdict.wrong)))
+        rows.append(("work", f"{describe_work(record.work)} [{record.work.type or 'document'}]"))
+        rows.append(("DOI", record.work.DOI))
+        rows.append(("URL", "" if record.work.DOI else record.work.URL))
         rows += [
             ("notice", " ".join(filter(None, (notice.type, notice.date, notice.DOI))))
-            for notice in verdict.match.record.notices
+            for notice in record.notices
         ]
-        rows.append(("from", verdict.match.record.source))
-        rows.append(("because", verdict.match.reason))
+        rows.append(("from", record.source))
     elif verdict.identity == "undetermined":
         rows.append(("because", why_unchecked(verdict)))
     else:
@@ -87,17 +106,35 @@ def _resolved(verdict: Verdict) -> list[tuple[str, str]]:
             (answer.source, f"{answer.outcome}{f' ({answer.detail})' if answer.detail else ''}")
             for answer in verdict.coverage
         ]
+    if verdict.claimed:
+        other = verdict.claimed.work
+        rows.insert(0, ("DOI written", f"{other.DOI}, which is “{other.title}”"))
     return [(name, text) for name, text in rows if text]
 
 
-def _record(work: Work) -> list[tuple[str, str]]:
-    variables = (
-        "type", "author", "editor", "issued", "title", "container-title", "publisher",
-        "volume", "issue", "page", "number", "DOI", "URL",
-    )  # fmt: skip
-    shown = [(variable, _value(work.get(variable))) for variable in variables if work.get(variable)]
-    # The address says nothing that the DOI does not, in nearly every Record of Crossref.
-    return [row for row in shown if not (row[0] == "URL" and work.DOI)]
+def _considered(candidates: Sequence[Candidate]) -> list[tuple[str, str]]:
+    """What was considered, and how far each field agrees, 0.0–1.0."""
+    rows = []
+    for candidate in candidates[:_CONSIDERED]:
+        work = candidate.record.work
+        agreement = ", ".join(f"{name} {value:.2g}" for name, value in candidate.agreement.items())
+        named = " ".join(filter(None, (work.DOI or work.URL, describe_work(work))))
+        rows.append((_percent(candidate.score), f"{named}: {agreement or 'nothing to compare'}"))
+    return rows
+
+
+def describe_work(work: Work) -> str:
+    """A work in a line: who, when, what and where, as the Record has it."""
+    people = [_name(name) for name in work.author or work.editor]
+    if len(people) > _PEOPLE:
+        people = [*people[: _PEOPLE - 1], f"… {people[-1]}"]
+    when = _date(work.issued) if work.issued else ""
+    who = " ".join(filter(None, ("; ".join(people), f"({when})" if when else "")))
+    volume = work.volume + (f"({work.issue})" if work.issue else "")
+    where = (work.container_title or work.publisher, volume, work.page or work.number)
+    parts = [part for part in (who, work.title, ", ".join(filter(None, where))) if part]
+    ended = [part if part[-1] in ".?!…" else f"{part}." for part in parts[:-1]]
+    return " ".join((*ended, *parts[-1:]))
 
 
 def _rows(rows: Sequence[tuple[str, str]], *, color: bool, width: int) -> list[str]:

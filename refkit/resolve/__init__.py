@@ -14,16 +14,20 @@ if TYPE_CHECKING:
     from refkit.resolve.doi import DoiOrg
     from refkit.resolve.records_file import RecordsFile
     from refkit.resolve.session import Resolver
+    from refkit.resolve.snapshot import Snapshot
     from refkit.resolve.source import Source
+    from refkit.resolve.sources import Sources
 
-__all__ = ["CrossrefSource", "DoiOrg", "RecordsFile", "Resolver", "Source"]
+__all__ = ["CrossrefSource", "DoiOrg", "RecordsFile", "Resolver", "Snapshot", "Source", "Sources"]
 
 _HOMES: Final = {
     "CrossrefSource": "crossref",
     "DoiOrg": "doi",
     "RecordsFile": "records_file",
     "Resolver": "session",
+    "Snapshot": "snapshot",
     "Source": "source",
+    "Sources": "sources",
 }
 
 

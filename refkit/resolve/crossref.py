@@ -1,75 +1,59 @@
-"""CrossrefSource: Crossref's REST API as a Source, through habanero.
+"""CrossrefSource: Crossref's REST API as a Source.
 
-habanero sends one request and raises whatever happens. What it lacks is built around it here:
-quoted DOIs, batches that a bad DOI cannot spoil, the pace of the pool, retries, failures as data.
-
-Limits since 1 December 2025: public pool 5 look-ups and 1 list a second, polite pool (with an
-e-mail address) 10 and 3; see "Access and authentication" in the documentation of Crossref's REST
-API (https://www.crossref.org/documentation/retrieve-metadata/rest-api/).
+It decides what is asked together and what an answer means. How a question is sent, and how often,
+is :mod:`refkit.resolve.crossref_client`'s; what may be sent when, :mod:`refkit.resolve.gate`'s.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any, Final
-from urllib.parse import quote
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
 
-import habanero
-import httpx2  # habanero's own client: its errors, which habanero lets through, bear its names
 import msgspec
 
-from refkit._version import __version__
 from refkit.errors import ConfigurationError, SourceError
-from refkit.model import Answer, Reference
-from refkit.normalize.identifiers import doi_key, parse_doi
+from refkit.model import Answer, Record, Reference
+from refkit.model.record import Outcome
+from refkit.normalize.identifiers import doi_key
+from refkit.resolve.crew import Done, Job
+from refkit.resolve.crossref_batches import in_batches, is_fit, parts_of_refused
+from refkit.resolve.crossref_client import CrossrefClient, Failure, Message
 from refkit.resolve.crossref_record import crossref_record
-from refkit.resolve.limits import LONGEST_WAIT, Clock, Pace, Reach, backoff, retry_after
-from refkit.resolve.source import ROWS, search_text
+from refkit.resolve.desk import Desk, Plan
+from refkit.resolve.gate import MOST_AT_ONCE
+from refkit.resolve.limits import Clock
+from refkit.resolve.source import ROWS, Heard, search_text
 
 URL_VARIABLE: Final = "REFKIT_CROSSREF_URL"
 """Environment variable with another address for Crossref's API: a proxy, a test server."""
 
 _URL: Final = "https://api.crossref.org"
-_BATCH: Final = 50
-_ATTEMPTS: Final = 4
-_RETRIED: Final = frozenset((429, 500, 502, 503, 504))
-_ANSWERED: Final = frozenset((400, 404))
-# Of what a list may be asked to select; "subtype", "institution" and "language" are refused.
-_SELECT: Final = (
-    "DOI,type,title,subtitle,short-title,original-title,author,editor,translator,chair,"
-    "container-title,short-container-title,group-title,issued,published,published-print,"
-    "published-online,posted,approved,created,volume,issue,page,article-number,publisher,"
-    "publisher-location,standards-body,degree,event,ISSN,ISBN,update-to,updated-by,relation"
-)
-_BATCHABLE: Final = re.compile(r"10\.\d{4,9}/[!-+\--~]{1,300}", re.ASCII)
-"""A DOI that may stand in a filter: without a comma, which would split it, and in ASCII."""
-
 _MAILTO: Final = re.compile(r"[!-~]{1,64}@[!-~]{1,255}")
-_LEAKS: Final = (
-    habanero.Error,
-    httpx2.HTTPError,
-    httpx2.InvalidURL,
-    RuntimeError,  # by query, habanero wraps every failure of the connection in one
-    ValueError,  # broken JSON, broken UTF-8
-    LookupError,  # JSON of another form, which habanero reads without looking
-    TypeError,
-    AttributeError,
-)
+_REFUSED: Final = frozenset((400, 413, 414))
+_NO_SUCH: Final = "Crossref has no such DOI"
+_CONTRADICTION: Final = "answered with a list that contradicts itself"
 
 
-class _Failure(msgspec.Struct, frozen=True):
-    """Why there is no message: the HTTP status, or 0, and the reason in words."""
+class _Question(NamedTuple):
+    """What is asked: the key of a DOI, or a text and how many rows; 0 for a DOI."""
 
-    status: int
-    detail: str
-    wait: float | None = None
+    text: str
+    rows: int = 0
+
+
+_Answers: TypeAlias = Mapping[_Question, Answer]
 
 
 class CrossrefSource:
-    """Crossref's REST API.
+    """Crossref's REST API. Safe for several threads, whose equal questions share one request.
+
+    Requests are sent side by side as far as Crossref's limits allow, see
+    :mod:`refkit.resolve.crossref_pools`.
 
     Args:
         mailto: An e-mail address, which leads to the polite pool; "" for the public one.
@@ -77,6 +61,7 @@ class CrossrefSource:
             variable ``REFKIT_CROSSREF_URL`` or else Crossref's own.
         timeout: Seconds to wait for a connection, and for each piece of an answer.
         clock: The time; for tests.
+        jitter: A random number from 0 to 1; for tests.
 
     Raises:
         ConfigurationError: If ``mailto`` is no e-mail address or ``base_url`` no http(s) address.
@@ -91,26 +76,21 @@ class CrossrefSource:
         base_url: str | None = None,
         timeout: float = 10.0,
         clock: Clock | None = None,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
         if mailto and not _MAILTO.fullmatch(mailto):
             raise ConfigurationError(f"not an e-mail address: {mailto!r}")
         url = base_url or os.environ.get(URL_VARIABLE) or _URL
         if not re.match(r"https?://[^\s/]", url):
             raise ConfigurationError(f"not an http(s) address: {url!r}")
-        self._timeout = timeout
-        self._client = habanero.Crossref(
-            base_url=url.rstrip("/"),
-            mailto=mailto or None,
-            ua_string=f"refkit/{__version__} (https://github.com/refkit/refkit)",
-            timeout=timeout,
-        )
         self._clock = clock or Clock()
-        self._single = Pace(10 if mailto else 5, self._clock)
-        self._list = Pace(3 if mailto else 1, self._clock)
-        self._reach = Reach()
+        self._client = CrossrefClient(
+            url=url.rstrip("/"), mailto=mailto, timeout=timeout, clock=self._clock, jitter=jitter
+        )
+        self._desk: Desk[_Question] = Desk(hands=MOST_AT_ONCE, wake=self._client.wake)
         self._closed = False
 
-    def by_doi(self, dois: Sequence[str]) -> list[Answer]:
+    def by_doi(self, dois: Sequence[str], *, heard: Heard | None = None) -> list[Answer]:
         """Look DOIs up, 50 at a request; see :meth:`refkit.resolve.source.Source.by_doi`.
 
         A DOI that Crossref does not have is "unknown": it may be another agency's.
@@ -119,177 +99,162 @@ class CrossrefSource:
             SourceError: If the Source has been closed.
         """
         self._check_open()
-        wanted = {key: parse_doi(doi) for doi in dois if (key := doi_key(doi))}
-        answers: dict[str, Answer] = {}
-        batchable = [key for key, doi in wanted.items() if _BATCHABLE.fullmatch(doi)]
-        for start in range(0, len(batchable), _BATCH):
-            batch = {key: wanted[key] for key in batchable[start : start + _BATCH]}
-            if len(batch) > 1:
-                answers.update(self._look_up_batch(batch))
-        for key, doi in wanted.items():
-            if key not in answers:
-                answers[key] = self._look_up(doi)
-        return [
-            msgspec.structs.replace(answers[key], question=doi)
-            if (key := doi_key(doi))
-            else self._answer(doi, "unknown", detail="not a DOI")
-            for doi in dois
-        ]
+        questions: dict[_Question, list[str]] = {}
+        strays: list[Answer] = []
+        for doi in dict.fromkeys(dois):
+            if key := doi_key(doi):
+                questions.setdefault(_Question(key), []).append(doi)
+            else:
+                strays.append(self._answer(doi, "unknown", detail="not a DOI"))
+        told = self._serve(questions, strays, self._look_ups, heard)
+        return [told[doi] for doi in dois]
 
-    def search(self, references: Sequence[Reference], rows: int = ROWS) -> list[Answer]:
+    def search(
+        self, references: Sequence[Reference], rows: int = ROWS, *, heard: Heard | None = None
+    ) -> list[Answer]:
         """Search by ``query.bibliographic``; see :meth:`refkit.resolve.source.Source.search`.
 
         Raises:
             SourceError: If the Source has been closed.
         """
         self._check_open()
-        return [self._search(search_text(reference), rows) for reference in references]
+        texts = [search_text(reference) for reference in references]
+        questions = {_Question(text, rows): [text] for text in texts if text}
+        strays = [self._answer("", "unknown", detail="nothing to search for")]
+        told = self._serve(questions, strays if "" in texts else [], self._searches, heard)
+        return [told[text] for text in texts]
 
     def close(self) -> None:
-        """Ask no more; habanero keeps no connection open."""
+        """Close the connections; who still waits for an Answer gets silence."""
         self._closed = True
+        self._client.close()
 
     def _check_open(self) -> None:
         if self._closed:
             raise SourceError(f"{self.name} has been closed")
 
-    def _look_up(self, doi: str) -> Answer:
-        # habanero puts the DOI into the path as it is: "10.1/a#b" would ask for "10.1/a".
-        message = self._ask(self._single, ids=quote(doi, safe=""))
-        if isinstance(message, _Failure):
-            if message.status == 404:
-                return self._answer(doi, "unknown", detail="Crossref has no such DOI")
-            return self._answer(doi, "silent", detail=message.detail)
-        if not isinstance(message.get("DOI"), str):
-            return self._answer(doi, "silent", detail="answered with JSON of another form")
-        return self._answer(doi, "found", [message])
+    def _serve(
+        self,
+        questions: Mapping[_Question, Sequence[str]],
+        strays: Sequence[Answer],
+        plan: Plan[_Question],
+        heard: Heard | None,
+    ) -> dict[str, Answer]:
+        """Answers by question as asked: those that need no request, and those that do."""
+        if strays and heard:
+            heard(strays)
+        told = {answer.question: answer for answer in strays}
+        told.update(self._desk.serve(questions, plan, heard))
+        return told
 
-    def _look_up_batch(self, batch: Mapping[str, str]) -> dict[str, Answer]:
-        """Answers for the DOIs of a batch by key; none for those that must be asked for singly."""
-        dois = list(batch.values())
-        message = self._ask(self._list, filter={"doi": dois}, select=_SELECT, limit=len(dois))
-        if isinstance(message, _Failure):
-            if message.status == 400:
-                return {}  # one malformed DOI spoils the whole batch
-            return {
-                key: self._answer(doi, "silent", detail=message.detail)
-                for key, doi in batch.items()
+    def _look_ups(
+        self, questions: Sequence[_Question], stopped: threading.Event
+    ) -> list[Job[_Answers]]:
+        keys = [question.text for question in questions]
+        batches: list[Sequence[str]] = [*in_batches([key for key in keys if is_fit(key)])]
+        batches += [[key] for key in keys if not is_fit(key)]
+        return self._jobs(batches, stopped)
+
+    def _searches(
+        self, questions: Sequence[_Question], stopped: threading.Event
+    ) -> list[Job[_Answers]]:
+        def job(question: _Question) -> Job[_Answers]:
+            return lambda: Done({question: self._search(question, stopped)})
+
+        return [job(question) for question in questions]
+
+    def _jobs(
+        self, batches: Iterable[Sequence[str]], stopped: threading.Event
+    ) -> list[Job[_Answers]]:
+        """A job for each batch of DOIs."""
+
+        def job(batch: Sequence[str]) -> Job[_Answers]:
+            if len(batch) == 1:
+                return lambda: Done({_Question(batch[0]): self._look_up(batch[0], stopped)})
+            return lambda: self._look_up_batch(batch, stopped)
+
+        return [job(batch) for batch in batches]
+
+    def _look_up(self, doi: str, stopped: threading.Event) -> Answer:
+        message = self._client.look_up(doi, stopped)
+        if isinstance(message, Failure):
+            if message.status == 404:
+                return self._answer(doi, "unknown", detail=_NO_SUCH)
+            return self._answer(doi, "silent", detail=message.detail)
+        answer = self._answer(doi, "found", [message])
+        if doi_key(message["DOI"]) != doi:
+            answer.records[0].variants["DOI"] = [doi]
+        return answer
+
+    def _look_up_batch(self, batch: Sequence[str], stopped: threading.Event) -> Done[_Answers]:
+        message = self._client.filter(batch, stopped)
+        if isinstance(message, Failure):
+            if message.status in _REFUSED:
+                return Done({}, self._jobs(parts_of_refused(batch), stopped))
+            silence = {
+                _Question(doi): self._answer(doi, "silent", detail=message.detail) for doi in batch
             }
+            return Done(silence)
         found = {doi_key(item["DOI"]): item for item in _items(message)}
         answers = {
-            key: self._answer(batch[key], "found", [item])
-            for key, item in found.items()
-            if key in batch
+            _Question(doi): self._answer(doi, "found", [found[doi]])
+            for doi in batch
+            if doi in found
         }
-        if message.get("total-results") == len(found):
-            for key, doi in batch.items():
-                if key not in found:
-                    answers[key] = self._answer(doi, "unknown", detail="Crossref has no such DOI")
-        return answers
+        lacking = [doi for doi in batch if doi not in found]
+        if message["total-results"] != len(answers):
+            # Cut short, or under another DOI than it was asked for: what is lacking proves nothing.
+            return Done(answers, self._jobs([[doi] for doi in lacking], stopped))
+        for doi in lacking:
+            answers[_Question(doi)] = self._answer(doi, "unknown", detail=_NO_SUCH)
+        return Done(answers)
 
-    def _search(self, text: str, rows: int) -> Answer:
-        if not text:
-            return self._answer(text, "unknown", detail="nothing to search for")
-        message = self._ask(
-            self._list, query_bibliographic=text, select=f"{_SELECT},score", limit=rows
-        )
-        if isinstance(message, _Failure):
-            return self._answer(text, "silent", detail=message.detail)
+    def _search(self, question: _Question, stopped: threading.Event) -> Answer:
+        message = self._client.search(question.text, question.rows, stopped)
+        if isinstance(message, Failure):
+            return self._answer(question.text, "silent", detail=message.detail)
         items = list(_items(message))
-        if not items:
-            return self._answer(text, "absent", detail="Crossref has nothing like it")
-        return self._answer(text, "found", items)
+        if items:
+            return self._answer(question.text, "found", items)
+        if message["items"] or message["total-results"]:
+            return self._answer(question.text, "silent", detail=_CONTRADICTION)
+        return self._answer(question.text, "absent", detail="Crossref has nothing like it")
 
     def _answer(
         self,
         question: str,
-        outcome: Any,
-        items: Sequence[Mapping[str, Any]] = (),
+        outcome: Outcome,
+        items: Sequence[Message] = (),
         *,
         detail: str = "",
     ) -> Answer:
-        time = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        time = self._clock.wall().isoformat(timespec="seconds").replace("+00:00", "Z")
         return Answer(
             source=self.name,
             question=question,
             outcome=outcome,
-            records=[crossref_record(item, source=self.name, time=time) for item in items],
+            records=[self._record(item, time) for item in items],
             detail=detail,
         )
 
-    def _ask(self, pace: Pace, **question: Any) -> Mapping[str, Any] | _Failure:
-        """Crossref's message, or why there is none; waits, and tries again where that may help."""
-        if self._reach.lost:
-            return _Failure(0, "not asked, for Crossref was out of reach")
-        failure = _Failure(0, "")
-        for attempt in range(1, _ATTEMPTS + 1):
-            pace.wait()
-            try:
-                answer = self._client.works(**question)
-            except _LEAKS as error:
-                failure = _failure(error, self._timeout)
-            else:
-                if isinstance(answer, dict) and isinstance(answer.get("message"), dict):
-                    self._reach.answered()
-                    message: Mapping[str, Any] = answer["message"]
-                    return message
-                failure = _Failure(0, "answered with JSON of another form")
-            if failure.status in _ANSWERED:
-                self._reach.answered()
-                return failure
-            wait = backoff(attempt) if failure.wait is None else failure.wait
-            if failure.status not in _RETRIED or attempt == _ATTEMPTS or wait > LONGEST_WAIT:
-                break
-            self._clock.sleep(wait)
-        self._reach.failed()
-        return failure
+    def _record(self, item: Message, time: str) -> Record:
+        record = crossref_record(item, source=self.name, time=time)
+        record.raw = _raw(item)
+        return record
 
 
-def _items(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    items = message.get("items")
-    for item in items if isinstance(items, list) else ():
+def _items(message: Message) -> Iterator[Message]:
+    for item in message["items"]:
         if isinstance(item, dict) and isinstance(item.get("DOI"), str):
             yield item
 
 
-def _failure(error: BaseException, timeout: float) -> _Failure:
-    """What habanero's exception says; the cause is often under one or two others."""
-    chain = list(_chain(error))
-    for cause in chain:
-        if isinstance(cause, httpx2.HTTPStatusError):
-            response = cause.response
-            wait = retry_after(response.headers.get("Retry-After"))
-            detail = f"HTTP {response.status_code}"
-            if response.is_redirect:
-                detail += ", a redirect"
-            if wait is not None and wait > LONGEST_WAIT:
-                detail += f", to be asked again in {wait:.0f} s"
-            return _Failure(response.status_code, detail, wait)
-    for cause in chain:
-        if isinstance(cause, httpx2.TimeoutException):
-            return _Failure(0, f"timed out after {timeout:g} s")
-        if isinstance(cause, ConnectionRefusedError):
-            return _Failure(0, "connection refused")
-    for cause in chain:
-        if isinstance(cause, httpx2.ConnectError):
-            refused = "refused" in str(cause).casefold()
-            return _Failure(0, "connection refused" if refused else f"no connection: {cause}")
-        if isinstance(cause, httpx2.HTTPError):
-            return _Failure(0, f"the connection broke off: {cause}")
-        if isinstance(cause, habanero.RequestError):
-            html = "<" in str(cause.error)[:200]
-            return _Failure(0, f"answered with {'HTML' if html else 'text'}, not JSON")
-    if isinstance(error, ValueError):
-        return _Failure(0, "answered with JSON that is broken or cut off")
-    return _Failure(0, "answered with JSON of another form")
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        yield error
-        seen.add(id(error))
-        error = error.__cause__ or error.__context__
+def _raw(item: Mapping[str, Any]) -> str:
+    try:
+        return msgspec.json.encode(item).decode()
+    except (ValueError, OverflowError, RecursionError):
+        # A half of a surrogate pair, or a number beyond 64 bits: JSON has them, msgspec does not.
+        return json.dumps(item)
 
 
 __all__ = ["URL_VARIABLE", "CrossrefSource"]

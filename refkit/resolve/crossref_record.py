@@ -15,8 +15,8 @@ from refkit.model import Notice, Record, Relation, Work
 from refkit.model.record import NoticeType
 from refkit.model.work import ATTRIBUTES, NAME_VARIABLES, TEXT_VARIABLES, TYPES
 from refkit.normalize.identifiers import parse_doi
-from refkit.normalize.text import fold
-from refkit.resolve import quirks
+from refkit.resolve import quirks, title_quirks
+from refkit.resolve.name_quirks import names
 
 CSL_TYPES: Final[Mapping[str, str]] = {
     "journal-article": "article-journal",
@@ -52,6 +52,13 @@ CSL_TYPES: Final[Mapping[str, str]] = {
 }
 """Crossref's types (https://api.crossref.org/types) to those of CSL 1.0.2."""
 
+_POSTED_TYPES: Final[Mapping[str, str]] = {
+    "blog": "post-weblog",
+    "dissertation": "thesis",
+    "report": "report",
+}
+"""Subtypes of Crossref's posted content that have a type of their own in CSL."""
+
 _CHAPTERS: Final = frozenset(("chapter", "entry", "paper-conference"))
 _BORN_ONLINE: Final = frozenset(("posted-content", "peer-review", "dataset", "component"))
 
@@ -66,6 +73,9 @@ _DATES: Final = (
     "posted",
     "approved",
 )
+
+_LATE: Final = 2
+"""Years after print in which an article may still appear online as a matter of course."""
 
 _NOTICE_TYPES: Final[Mapping[str, NoticeType]] = {name: name for name in get_args(NoticeType)}
 _OWN_RULES: Final = frozenset(
@@ -121,12 +131,15 @@ def crossref_record(message: Mapping[str, Any], *, source: str, time: str = "") 
     work = Work()
     variants: dict[str, list[str]] = {}
     own_type = quirks.text(message.get("type"))
+    subtype = quirks.text(message.get("subtype"))
     work.type = CSL_TYPES.get(own_type, own_type if own_type in TYPES else "")
+    if own_type == "posted-content":
+        work.type = _POSTED_TYPES.get(subtype, work.type)
     for key, value in message.items():
         if key in _TEXTS:
             setattr(work, _TEXTS[key], quirks.text(value))
         elif key in _NAMES:
-            setattr(work, _NAMES[key], quirks.names(value))
+            setattr(work, _NAMES[key], names(value))
     identifier = message.get("id")
     work.id = identifier if isinstance(identifier, str) else quirks.text(identifier)
     _titles(message, work, variants)
@@ -199,30 +212,33 @@ def csl_record(item: Mapping[str, Any], *, source: str, time: str = "") -> Recor
 
 
 def _titles(message: Mapping[str, Any], work: Work, variants: dict[str, list[str]]) -> None:
-    main, *others = quirks.titles(message.get("title")) or [""]
-    subtitles = quirks.titles(message.get("subtitle"))
+    found, deposited = title_quirks.read_titles(message.get("title"))
+    subtitles = title_quirks.titles(message.get("subtitle"))
+    main, *others = found or [""]
     work.title = main
     work.title_short = quirks.text(message.get("title-short") or message.get("short-title"))
     if main and subtitles:
-        work.title = _joined(main, subtitles[0])
-        others = [main, *others]
-    others += quirks.titles(message.get("original-title"))
+        whole = title_quirks.joined(main, subtitles[0])
+        if not title_quirks.is_no_subtitle(subtitles[0], main):
+            work.title = whole
+        # The title in another language has its subtitle beside it (10.1007/s00120-007-1345-2).
+        translated = map(title_quirks.joined, others, subtitles[1:])
+        others = [main, whole, *others, *translated]
+    others += title_quirks.titles(message.get("original-title"))
     if work.title_short:
         others.append(work.title_short)
+    others += deposited
+    others += title_quirks.other_forms(work.title)
     _add(variants, "title", others, work.title)
 
 
-def _joined(main: str, subtitle: str) -> str:
-    """Title and subtitle; the title alone where it holds the subtitle already."""
-    if fold(subtitle) in fold(main):
-        return main
-    if main[-1] in "?!:.":
-        return f"{main} {subtitle}"
-    return f"{main}: {subtitle}"
-
-
 def _containers(message: Mapping[str, Any], work: Work, variants: dict[str, list[str]]) -> None:
-    full = quirks.texts(message.get("container-title"))
+    full = [
+        name
+        for name in quirks.texts(message.get("container-title"))
+        # "http://isrctn.com/" for a trial's registration: 10.1186/isrctn11093872
+        if not name.startswith(("http://", "https://"))
+    ]
     short = quirks.texts(
         message.get("short-container-title")
         or message.get("container-title-short")
@@ -274,12 +290,24 @@ def _dates(
     dated = [date for date in found if date.year is not None]
     if dated:
         work.issued = dated[0]
-        _add(variants, "issued", [str(date.year) for date in dated], keep=True)
+        years = [year for date in dated if (year := date.year) is not None]
+        if work.type == "article-journal":
+            years = _published(years)
+        _add(variants, "issued", map(str, years), keep=True)
     elif found:
         work.issued = found[0]
     for name, attribute in (("accessed", "accessed"), ("original-date", "original_date")):
         if name in message:
             setattr(work, attribute, quirks.date(message[name]))
+
+
+def _published(years: list[int]) -> list[int]:
+    """The years in which an article was published, without that in which it was digitised.
+
+    An article of 1993 that went online with its journal's archive in 2002 (10.1021/bi00091a025) is
+    not one of 2002. A year or two after print is a late issue, and before it is online first.
+    """
+    return [year for year in years if year - years[0] <= _LATE]
 
 
 def _locators(message: Mapping[str, Any], work: Work, variants: dict[str, list[str]]) -> None:
@@ -289,18 +317,21 @@ def _locators(message: Mapping[str, Any], work: Work, variants: dict[str, list[s
         for issue in quirks.objects(message.get("journal-issue")):
             work.issue = quirks.locator(issue.get("issue"))
     work.page = quirks.pages(message.get("page") or message.get("page-first"))
-    article = quirks.text(message.get("article-number"))
+    article = quirks.pages(message.get("article-number"))
     work.number = article or quirks.text(message.get("number"))
     if article:
         _add(variants, "page", [article], work.page)
+    if lettered := quirks.page_of_lettered(work.page):
+        _add(variants, "page", [lettered], work.page)
+    work.edition = quirks.edition(work.edition)
 
 
 def _identifiers(message: Mapping[str, Any], work: Work, variants: dict[str, list[str]]) -> None:
     doi = message.get("DOI")
     if isinstance(doi, str):
         work.DOI = doi.strip() if doi.startswith("10.") else parse_doi(doi)
-    for variable in ("ISSN", "ISBN"):
-        numbers = quirks.identifiers(message.get(variable))
+    for variable, read in (("ISSN", quirks.issns), ("ISBN", quirks.identifiers)):
+        numbers = read(message.get(variable))
         if numbers:
             setattr(work, variable, numbers[0])
             _add(variants, variable, numbers[1:], numbers[0])
@@ -316,7 +347,9 @@ def _identifiers(message: Mapping[str, Any], work: Work, variants: dict[str, lis
 def _circumstances(
     message: Mapping[str, Any], work: Work, variants: dict[str, list[str]], own_type: str
 ) -> None:
-    """Event, institution, version, abstract: what only some types have."""
+    """Event, institution, publisher, version, abstract: what only some types have."""
+    work.publisher = quirks.imprint(work.publisher)
+    work.publisher_place = quirks.imprint(work.publisher_place)
     event = message.get("event")
     if isinstance(event, str):
         work.event_title = work.event_title or quirks.text(event)
@@ -335,8 +368,9 @@ def _circumstances(
     if isinstance(version, dict):
         version = version.get("version")
     work.version = quirks.text(version)
-    if own_type == "posted-content" and not work.genre:
-        work.genre = quirks.text(message.get("subtype")).replace("_", " ").capitalize()
+    subtype = quirks.text(message.get("subtype"))
+    if own_type == "posted-content" and not work.genre and subtype != "other":
+        work.genre = subtype.replace("_", " ").capitalize()
     abstract = message.get("abstract")
     if isinstance(abstract, str):
         work.abstract = quirks.text(abstract)

@@ -1,70 +1,77 @@
 """DoiOrg: doi.org as a Source: which agency registered a DOI, and what the agency knows of it.
 
-The agency is told by ``doiRA`` (DOI Handbook, https://www.doi.org/the-identifier/resources/handbook),
-the work by content negotiation for CSL-JSON (https://citation.crosscite.org/docs.html), which
-Crossref, DataCite and mEDRA offer. Only doi.org can say that a DOI does not exist.
+The agency of a list of DOIs is told by ``doiRA`` (DOI Handbook, "Which RA? Service",
+https://doi.info/doi-handbook/HTML/which-ra_-service.html), a work by content negotiation for
+CSL-JSON, which Crossref, DataCite and mEDRA offer (https://citation.crosscite.org/docs.html). Only
+doi.org can say that a DOI does not exist.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any, Final
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
-import msgspec
-import requests
-from requests.adapters import HTTPAdapter
-from requests.auth import AuthBase
-from urllib3.response import BaseHTTPResponse
-from urllib3.util.retry import Retry
-
-from refkit._version import __version__
-from refkit.errors import ConfigurationError, SourceError
-from refkit.model import Answer, Reference
+from refkit.errors import SourceError
+from refkit.model import Answer, Record, Reference
 from refkit.model.record import Outcome
-from refkit.normalize.identifiers import doi_key, parse_doi
+from refkit.normalize.identifiers import doi_key
+from refkit.resolve import quirks
+from refkit.resolve.crew import Done, Job
 from refkit.resolve.crossref_record import csl_record
-from refkit.resolve.limits import LONGEST_WAIT, Clock, Pace, Reach
-from refkit.resolve.source import ROWS, search_text
+from refkit.resolve.desk import Desk
+from refkit.resolve.gate import Gate
+from refkit.resolve.limits import Clock, Limit
+from refkit.resolve.source import ROWS, Heard, search_text
+from refkit.resolve.web import KIND, Failure, Reply, Web
 
 URL_VARIABLE: Final = "REFKIT_DOI_URL"
 """Environment variable with another address for doi.org: a proxy, a test server."""
 
 _URL: Final = "https://doi.org"
 _CSL_JSON: Final = "application/vnd.citationstyles.csl+json"
-_PER_SECOND: Final = 5
-_RETRIES: Final = 3
-_MOST_REDIRECTS: Final = 8
-_LARGEST: Final = 8 << 20
+_LIMIT: Final = Limit(5)
+_LIMIT_BEYOND: Final = Limit(3)
+"""DataCite takes 1,000 negotiations in 5 minutes (https://support.datacite.org/docs/rate-limit);
+of the others it is not known."""
+
+_AT_ONCE: Final = 6
+_MOST: Final = 20
+_LONGEST: Final = 1_500
+"""DOIs, and characters of them, that are asked for together: the handbook names no limit, and
+beyond 2,000 characters addresses begin to be refused."""
+
 _NEGOTIATING: Final = frozenset(("crossref", "datacite", "medra"))
-_NO_SUCH: Final = re.compile(r"not exist|invalid doi|unknown prefix|not found", re.IGNORECASE)
+_REFUSED: Final = frozenset((400, 404, 413, 414))
+_NOT_THERE: Final = re.compile(r"does(?: not|n.t) exist", re.IGNORECASE)
+_INVALID: Final = re.compile(r"invalid doi", re.IGNORECASE)
+_NO_METADATA: Final = "which tells no metadata"
 
-
-class _Answered(msgspec.Struct, frozen=True):
-    """What came back: the status, or 0 and the failure in words; JSON, or None."""
-
-    status: int
-    json: Any = None
-    detail: str = ""
+_Answers: TypeAlias = Mapping[str, Answer]
 
 
 class DoiOrg:
-    """doi.org.
+    """doi.org. Safe for several threads, whose equal questions share one request.
+
+    At most 6 requests are under way at once, and 5 a second begin. Where doi.org sends us on to a
+    registration agency, the agency's failures are its own: an outage of DataCite's leaves mEDRA's
+    DOIs alone.
 
     Args:
         base_url: Another address than doi.org's; None for the environment variable
             ``REFKIT_DOI_URL`` or else doi.org's own.
         timeout: Seconds to wait for a connection, and for each piece of an answer.
         mailto: An e-mail address, for the agencies to write to if something goes wrong.
-        longest_wait: Seconds that a ``Retry-After`` is obeyed for at most.
         clock: The time; for tests.
+        jitter: A random number from 0 to 1; for tests.
 
     Raises:
-        ConfigurationError: If ``base_url`` is no http(s) address.
+        ConfigurationError: If ``base_url`` is no http(s) address or ``mailto`` no e-mail address.
     """
 
     name = "doi.org"
@@ -75,51 +82,51 @@ class DoiOrg:
         base_url: str | None = None,
         timeout: float = 10.0,
         mailto: str = "",
-        longest_wait: float = LONGEST_WAIT,
         clock: Clock | None = None,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
-        url = base_url or os.environ.get(URL_VARIABLE) or _URL
-        if not re.match(r"https?://[^\s/]", url):
-            raise ConfigurationError(f"not an http(s) address: {url!r}")
-        self._url = url.rstrip("/")
-        self._timeout = timeout
-        self._pace = Pace(_PER_SECOND, clock or Clock())
-        self._reaches: defaultdict[str, Reach] = defaultdict(Reach)
-        self._closed = False
-        self._session = requests.Session()
-        self._session.max_redirects = _MOST_REDIRECTS
-        self._session.auth = _NoLogin()
-        contact = f"; mailto:{mailto}" if mailto and mailto.isprintable() else ""
-        self._session.headers["User-Agent"] = (
-            f"refkit/{__version__} (https://github.com/refkit/refkit{contact})"
+        self._clock = clock or Clock()
+        self._web = Web(
+            self.name,
+            base_url or os.environ.get(URL_VARIABLE) or _URL,
+            Gate({KIND: _LIMIT}, _AT_ONCE, self._clock),
+            mailto=mailto,
+            timeout=timeout,
+            clock=self._clock,
+            jitter=jitter,
         )
-        adapter = HTTPAdapter(max_retries=_retry(longest_wait))
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
+        self._agencies: dict[str, Gate] = {}
+        self._meeting = threading.Lock()
+        self._desk: Desk[str] = Desk(hands=_AT_ONCE, wake=self._wake)
+        self._closed = False
 
-    def by_doi(self, dois: Sequence[str]) -> list[Answer]:
-        """Look DOIs up one by one; see :meth:`refkit.resolve.source.Source.by_doi`.
+    def by_doi(self, dois: Sequence[str], *, heard: Heard | None = None) -> list[Answer]:
+        """Look DOIs up; see :meth:`refkit.resolve.source.Source.by_doi`.
 
-        "absent" if doi.org says that the DOI does not exist; "unknown", with the agency's name,
-        where the agency tells no metadata.
+        The agencies of up to 20 DOIs are asked for at once, then each agency for each DOI. "absent"
+        if doi.org says that the DOI does not exist; "unknown", with the agency's name, where the
+        agency tells no metadata.
 
         Raises:
             SourceError: If the Source has been closed.
         """
         self._check_open()
-        answers: dict[str, Answer] = {}
-        for doi in dois:
-            key = doi_key(doi)
-            if key and key not in answers:
-                answers[key] = self._look_up(parse_doi(doi))
-        return [
-            msgspec.structs.replace(answers[key], question=doi)
-            if (key := doi_key(doi))
-            else self._answer(doi, "unknown", detail="not a DOI")
-            for doi in dois
-        ]
+        questions: dict[str, list[str]] = {}
+        strays: list[Answer] = []
+        for doi in dict.fromkeys(dois):
+            if key := doi_key(doi):
+                questions.setdefault(key, []).append(doi)
+            else:
+                strays.append(self._answer(doi, "unknown", detail="not a DOI"))
+        if strays and heard:
+            heard(strays)
+        told = {answer.question: answer for answer in strays}
+        told.update(self._desk.serve(questions, self._jobs, heard))
+        return [told[doi] for doi in dois]
 
-    def search(self, references: Sequence[Reference], rows: int = ROWS) -> list[Answer]:
+    def search(
+        self, references: Sequence[Reference], rows: int = ROWS, *, heard: Heard | None = None
+    ) -> list[Answer]:
         """Answer "unknown": doi.org knows DOIs and cannot be searched, so nothing is sent.
 
         Raises:
@@ -133,146 +140,168 @@ class DoiOrg:
         ]
 
     def close(self) -> None:
-        """Close the connections."""
-        self._session.close()
+        """Close the connections; who still waits for an Answer gets silence."""
         self._closed = True
+        self._web.close()
+        for gate in self._gates():
+            gate.close()
 
     def _check_open(self) -> None:
         if self._closed:
             raise SourceError(f"{self.name} has been closed")
 
-    def _look_up(self, doi: str) -> Answer:
-        agency, answer = self._agency(doi)
-        if answer:
-            return answer
-        reply = self._get(f"/{quote(doi, safe='/')}", _CSL_JSON, of=agency)
-        reach = self._reaches[agency]
-        if not reply.status:
-            return self._answer(doi, "silent", detail=reply.detail)
-        if reply.status == 200 and isinstance(reply.json, dict) and _describes(reply.json):
-            reach.answered()
-            time = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-            record = csl_record(reply.json, source=self.name, time=time)
-            if not record.work.DOI:
-                record.work.DOI = doi
-            return Answer(
-                source=self.name,
-                question=doi,
-                outcome="found",
-                records=[record],
-                detail=f"registered with {agency}",
+    def _wake(self) -> None:
+        self._web.wake()
+        for gate in self._gates():
+            gate.wake()
+
+    def _gates(self) -> list[Gate]:
+        with self._meeting:
+            return list(self._agencies.values())
+
+    def _gate_to(self, agency: str) -> Gate:
+        with self._meeting:
+            return self._agencies.setdefault(
+                agency.casefold(), Gate({KIND: _LIMIT_BEYOND}, _AT_ONCE, self._clock)
             )
-        if reply.status >= 500 or reply.status in (403, 429):
-            reach.failed()
-            return self._answer(doi, "silent", detail=f"HTTP {reply.status} from {agency}")
-        if reply.status == 200 and agency.casefold() in _NEGOTIATING:
-            reach.failed()
-            detail = reply.detail or "answered with JSON of another form"
-            return self._answer(doi, "silent", detail=f"{agency} {detail}")
-        reach.answered()
-        detail = f"registered with {agency}, which tells no metadata"
+
+    def _jobs(self, dois: Sequence[str], stopped: threading.Event) -> list[Job[_Answers]]:
+        return [partial(self._agencies_of, batch, stopped) for batch in _batches(dois)]
+
+    def _agencies_of(self, batch: Sequence[str], stopped: threading.Event) -> Done[_Answers]:
+        """Ask for the agencies of some DOIs; what they registered is left to be negotiated."""
+        path = "/doiRA/" + ",".join(quote(doi, safe="/") for doi in batch)
+        reply = self._web.get(path, stopped, accept="application/json", whole=_is_list)
+        if not isinstance(reply, Failure) and not _is_list(reply.json):
+            reply = Failure(reply.status, f"HTTP {reply.status}")
+        singly = [partial(self._agencies_of, [doi], stopped) for doi in batch]
+        if isinstance(reply, Failure):
+            if reply.status in _REFUSED and len(batch) > 1:
+                return Done({}, singly)
+            return Done({doi: self._answer(doi, "silent", detail=reply.detail) for doi in batch})
+        entries = _entries(reply.json, batch)
+        answers: dict[str, Answer] = {}
+        more: list[Job[_Answers]] = []
+        for doi, alone in zip(batch, singly, strict=True):
+            agency, status = entries.get(doi, ("", ""))
+            if agency:
+                more.append(partial(self._negotiate, doi, agency, stopped))
+            elif len(batch) > 1 and (not status or _INVALID.search(status)):
+                # Lost in the list, or perhaps split at a sign in it.
+                more.append(alone)
+            else:
+                answers[doi] = self._unregistered(doi, status)
+        return Done(answers, more)
+
+    def _unregistered(self, doi: str, status: str) -> Answer:
+        if not status:
+            return self._answer(doi, "silent", detail="answered with JSON of another form")
+        absent = _NOT_THERE.search(status) or _INVALID.search(status)
+        outcome: Outcome = "absent" if absent else "unknown"
+        return self._answer(doi, outcome, detail=f"doi.org says: {status}")
+
+    def _negotiate(self, doi: str, agency: str, stopped: threading.Event) -> Done[_Answers]:
+        """Ask the agency for the work, by way of doi.org."""
+        negotiates = agency.casefold() in _NEGOTIATING
+        reply = self._web.get(
+            f"/{quote(doi, safe='/')}",
+            stopped,
+            accept=_CSL_JSON,
+            whole=_describes if negotiates else None,
+            beyond=(agency, self._gate_to(agency)),
+        )
+        return Done({doi: self._described(doi, agency, reply)})
+
+    def _described(self, doi: str, agency: str, reply: Reply | Failure) -> Answer:
+        if isinstance(reply, Failure):
+            if reply.beyond and agency.casefold() not in _NEGOTIATING:
+                # What failed is the page of a publisher: the agency has nothing to say anyway.
+                return self._registered(doi, agency)
+            return self._answer(doi, "silent", detail=_by_whom(reply, agency))
+        if reply.status != 200 or not _describes(reply.json):
+            return self._registered(doi, agency)
+        item: Any = reply.json
+        record = csl_record(item, source=self.name, time=self._time())
+        record.raw = reply.text
+        own = doi_key(record.work.DOI)
+        if not own:
+            record.work.DOI = doi
+        elif own != doi:
+            # An alias: the agency has the work under another DOI.
+            record.variants["DOI"] = [doi]
+        return self._answer(doi, "found", [record], detail=f"registered with {agency}")
+
+    def _registered(self, doi: str, agency: str) -> Answer:
+        detail = f"registered with {agency}, {_NO_METADATA}"
         return self._answer(doi, "unknown", detail=detail)
 
-    def _agency(self, doi: str) -> tuple[str, Answer | None]:
-        """The agency of a DOI, or the Answer where there is none."""
-        reply = self._get(f"/doiRA/{quote(doi, safe='/')}", "application/json", of=self.name)
-        if not reply.status:
-            return "", self._answer(doi, "silent", detail=reply.detail)
-        entry = reply.json[0] if isinstance(reply.json, list) and reply.json else None
-        agency = entry.get("RA") if isinstance(entry, dict) else None
-        status = entry.get("status") if isinstance(entry, dict) else None
-        if reply.status in (200, 404) and isinstance(agency, str) and agency:
-            self._reaches[self.name].answered()
-            return agency, None
-        if reply.status in (200, 404) and isinstance(status, str) and status:
-            self._reaches[self.name].answered()
-            outcome: Outcome = "absent" if _NO_SUCH.search(status) else "unknown"
-            return "", self._answer(doi, outcome, detail=f"doi.org says: {status}")
-        self._reaches[self.name].failed()
-        detail = reply.detail or "answered with JSON of another form"
-        if reply.status != 200:
-            detail = f"HTTP {reply.status}"
-        return "", self._answer(doi, "silent", detail=detail)
+    def _answer(
+        self, question: str, outcome: Outcome, records: Iterable[Record] = (), *, detail: str
+    ) -> Answer:
+        return Answer(
+            source=self.name,
+            question=question,
+            outcome=outcome,
+            records=list(records),
+            detail=detail,
+        )
 
-    def _answer(self, question: str, outcome: Outcome, *, detail: str) -> Answer:
-        return Answer(source=self.name, question=question, outcome=outcome, detail=detail)
-
-    def _get(self, path: str, accept: str, *, of: str) -> _Answered:
-        """Ask doi.org, which may pass the question on to an agency: ``of`` is who must answer."""
-        reach = self._reaches[of]
-        if reach.lost:
-            return _Answered(0, detail=f"not asked, for {of} was out of reach")
-        self._pace.wait()
-        try:
-            with self._session.get(
-                self._url + path, headers={"Accept": accept}, timeout=self._timeout, stream=True
-            ) as response:
-                body = _body(response)
-                status, media = response.status_code, response.headers.get("Content-Type", "")
-        except requests.RequestException as error:
-            reach.failed()
-            return _Answered(0, detail=_reason(error, self._timeout))
-        try:
-            return _Answered(status, msgspec.json.decode(body))
-        except (msgspec.DecodeError, RecursionError):
-            html = "html" in media or body.lstrip()[:1] == b"<"
-            kind = "HTML, not JSON" if html else "JSON that is broken or cut off"
-            return _Answered(status, detail=f"answered with {kind}")
+    def _time(self) -> str:
+        return self._clock.wall().isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-class _NoLogin(AuthBase):
-    """No authentication: without this, requests sends what ~/.netrc has for the host."""
+def _batches(dois: Sequence[str]) -> Iterator[list[str]]:
+    """DOIs in lists for one request each; those with a comma, which parts a list, by themselves."""
+    batch: list[str] = []
+    for doi in dois:
+        if "," in doi:
+            yield [doi]
+            continue
+        if len(batch) == _MOST or len(quote(",".join([*batch, doi]))) > _LONGEST:
+            if batch:
+                yield batch
+            batch = []
+        batch.append(doi)
+    if batch:
+        yield batch
 
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        return request
+
+def _is_list(decoded: object) -> bool:
+    return isinstance(decoded, list) and any(isinstance(entry, dict) for entry in decoded)
 
 
-class _CappedRetry(Retry):
-    """urllib3's Retry, which obeys Retry-After for hours if told to, with a limit to that."""
+def _entries(decoded: object, batch: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """What doi.org says of each DOI: its agency, or in words why it has none; "" for neither."""
+    entries = list(quirks.objects(decoded))
+    # To the letter: a list that was not parted would be taken for its first DOI.
+    keys = [_word(entry.get("DOI")).lower() for entry in entries]
+    if len(batch) == len(entries) == 1:
+        keys = list(batch)
+    return {
+        key: (_word(entry.get("RA")), _word(entry.get("status")))
+        for key, entry in zip(keys, entries, strict=True)
+    }
 
-    longest_wait: float = LONGEST_WAIT
 
-    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
-        wait = super().get_retry_after(response)
-        return None if wait is None else min(wait, self.longest_wait)
+def _by_whom(failure: Failure, agency: str) -> str:
+    if not failure.beyond or agency in failure.detail:
+        return failure.detail
+    return f"{agency}: {failure.detail}"
 
 
-def _retry(longest_wait: float) -> Retry:
-    kind = type("_Retry", (_CappedRetry,), {"longest_wait": longest_wait})
-    retry: Retry = kind(
-        total=_RETRIES,
-        connect=1,
-        read=0,
-        status_forcelist=(429, 502, 503, 504),
-        backoff_factor=min(1.0, longest_wait),
-        raise_on_status=False,
+def _word(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _describes(decoded: object) -> bool:
+    """Whether JSON is a work of CSL-JSON of which something is told."""
+    if not isinstance(decoded, dict):
+        return False
+    texts = (decoded.get("title"), decoded.get("container-title"))
+    lists = (decoded.get("author"), decoded.get("editor"))
+    return any(quirks.text(text) for text in texts) or any(
+        isinstance(people, list) and people for people in lists
     )
-    return retry
 
 
-def _body(response: requests.Response) -> bytes:
-    pieces: list[bytes] = []
-    size = 0
-    for piece in response.iter_content(1 << 16):
-        pieces.append(piece)
-        size += len(piece)
-        if size > _LARGEST:
-            break  # no record is that long, and what is cut off is no JSON
-    return b"".join(pieces)
-
-
-def _describes(item: dict[str, Any]) -> bool:
-    return any(key in item for key in ("DOI", "title", "author", "issued"))
-
-
-def _reason(error: requests.RequestException, timeout: float) -> str:
-    if isinstance(error, requests.Timeout):
-        return f"timed out after {timeout:g} s"
-    if isinstance(error, requests.TooManyRedirects):
-        return "redirected without end"
-    if isinstance(error, requests.ConnectionError):
-        words = str(error).casefold()
-        if "timed out" in words:
-            return f"timed out after {timeout:g} s"
-        return "connection refused" if "refused" in words else "no connection"
-    return f"the answer could not be read: {type(error).__name__}"
+__all__ = ["URL_VARIABLE", "DoiOrg"]

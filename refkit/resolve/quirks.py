@@ -1,7 +1,9 @@
-"""Quirks: what registries get wrong in single texts, names, dates and locators, put right.
+"""Quirks: what registries get wrong in single texts, dates, numbers and locators, put right.
 
-Every function takes a JSON value of whatever type a registry sent, and returns a clean value or an
-empty one. None raises: a field that makes no sense is a field that is missing.
+Titles have more of them (:mod:`refkit.resolve.title_quirks`), and names
+(:mod:`refkit.resolve.name_quirks`). Every function takes a JSON value of whatever type a registry
+sent, and returns a clean value or an empty one. None raises: a field that makes no sense is a field
+that is missing.
 """
 
 from __future__ import annotations
@@ -11,11 +13,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date as calendar_date
 from typing import Any, Final
 
-import msgspec
-
-from refkit.model import Date, Name
+from refkit.model import Date
 from refkit.normalize.dates import parse_date
-from refkit.normalize.names import parse_inverted, parse_name
 from refkit.normalize.text import clean, strip_markup
 
 # ---------------------------------------------------------------------------------------- text
@@ -61,6 +60,11 @@ def _redecoded(found: re.Match[str]) -> str:
         return written
 
 
+def is_plain(value: str) -> bool:
+    """Whether a text has nothing to clean: ASCII on one line, without markup and entities."""
+    return not _PLAIN.search(value)
+
+
 def text(value: Any) -> str:
     """One text of a record, without markup, entities and line breaks.
 
@@ -94,225 +98,6 @@ def texts(value: Any) -> list[str]:
             cleaned for entry in value if not isinstance(entry, list) if (cleaned := text(entry))
         )
     )
-
-
-# -------------------------------------------------------------------------------------- titles
-
-# "… AN INFANT&lt;subtitle&gt;Successful …&lt;/subtitle&gt;", 10.1001/archpedi.1951.02040040742008
-_SUBTITLE_TAG: Final = re.compile(r"\s{0,9}(?:<|&lt;)subtitle(?:>|&gt;)\s{0,9}", re.IGNORECASE)
-# A mark after a word, but not that of "the A*".
-_FOOTNOTE: Final = re.compile(r"(?<=[^\W\d_]{3})\s?[*†‡§¶]{1,3}$")
-_MARKS: Final = ("*", "†", "‡", "§", "¶")
-_LAST_WORD: Final = re.compile(r"([^\s.]{1,40})\.$")
-
-
-def title(value: str) -> str:
-    """A title without markup, footnote marks and a final full stop.
-
-    The full stop belongs to the style and not to the title. After a short word it stays, for that
-    may be an abbreviation ("… Jr.", "… in the U.S.").
-    """
-    cleaned = text(_SUBTITLE_TAG.sub(": ", value)) if _PLAIN.search(value) else value
-    if cleaned.endswith(_MARKS):
-        cleaned = _FOOTNOTE.sub("", cleaned)
-    if cleaned.endswith("."):
-        word = _LAST_WORD.search(cleaned)
-        if word and len(word[1]) > 3:
-            cleaned = cleaned[:-1]
-    return cleaned
-
-
-def titles(value: Any) -> list[str]:
-    """All titles of a list, or the one of a str; each once, empty ones left out."""
-    if not value:
-        return []
-    entries = value if isinstance(value, list) else [value]
-    found = (title(entry) for entry in entries if isinstance(entry, str))
-    return list(dict.fromkeys(entry for entry in found if entry))
-
-
-# --------------------------------------------------------------------------------------- names
-
-_INITIALS: Final = r"(?:[^\W\d_]\.[\s-]?){1,5}"
-_ONLY_INITIALS: Final = re.compile(rf"{_INITIALS}$")
-_INITIALS_FIRST: Final = re.compile(rf"(?P<initials>{_INITIALS})\s(?P<rest>\w{{2}}.{{0,200}})$")
-_INITIALS_LAST: Final = re.compile(rf"(?P<rest>[^\s.]{{2,100}})\s(?P<initials>{_INITIALS})$")
-_SUFFIX: Final = re.compile(r"(?P<word>jr|sr|i{1,3}|iv|vi{0,3})\.?$|\d(?:nd|rd|th)$", re.IGNORECASE)
-_ASIDE: Final = re.compile(r"\s{0,3}\([^()]{0,100}\)")
-_CAPITALS: Final = re.compile(r"[^\W\d_]+")
-_ON_BEHALF: Final = re.compile(
-    r"^(?:for|on\ behalf\ of|and)\ the\ (?=\S)", re.VERBOSE | re.IGNORECASE
-)
-_AFFILIATION: Final = re.compile(
-    r"""
-    (?: (?:assistant|associate)?\ ?professor | department\ of | dept\b | faculty | school\ of )
-    [^,]{0,200} ,
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_FOR_THE: Final = frozenset(("for the", "on behalf of", "on behalf of the", "and the", "the"))
-_NO_NAME: Final = frozenset(("", "na", "&na;", "n/a", "anonymous", "et al", "et al.", "none", "-"))
-_KNOWN_KEYS: Final = ("family", "given", "literal", "name")
-_UNUSUAL_KEYS: Final = frozenset(("suffix", "dropping-particle", "non-dropping-particle"))
-_ORDINARY: Final = re.compile(
-    r"""
-    [A-Z][a-z']{1,40} (?:-[A-Z][a-z]{1,40})?                                # Vingerhoets
-    \0
-    [A-Z](?:\.|[a-z]{1,30})? (?: [ -] [A-Z](?:\.|[a-z]{1,30})? ){0,4}        # Ad J. J. M.
-    """,
-    re.VERBOSE | re.ASCII,
-)
-"""Family and given name as most people's are, with nothing to put right."""
-
-
-def names(value: Any) -> list[Name]:
-    """The people and groups of a list of names, in its order.
-
-    Elements without a name (``{"sequence": "additional"}``, 10.26686/wgtn.14050715) and those that
-    say that there is none ("&NA;") are left out, and so are affiliations among people ("Department
-    of Obstetrics and Gynecology, Shahid Akbar-abadi Hospital …").
-    """
-    entries = value if isinstance(value, list) else [value]
-    found = [person for entry in entries if (person := _entry(entry))]
-    if any(person.family for person in found):
-        found = [person for person in found if not _AFFILIATION.match(person.literal)]
-    return found
-
-
-def _entry(value: Any) -> Name | None:
-    if isinstance(value, str):
-        whole = text(value)
-        return parse_name(whole) if whole.casefold() not in _NO_NAME else None
-    if not isinstance(value, dict) or not any(key in value for key in _KNOWN_KEYS):
-        return None
-    orcid = value.get("ORCID")
-    family, given = value.get("family"), value.get("given")
-    extra = {"ORCID": orcid} if isinstance(orcid, str) else {}
-    if (
-        isinstance(family, str)
-        and isinstance(given, str)
-        and _ORDINARY.fullmatch(f"{family}\0{given}")
-        and not _UNUSUAL_KEYS & value.keys()
-    ):
-        return Name(family=family, given=given, extra=extra)
-    family = text(family) if isinstance(family, str) else ""
-    given = text(given) if isinstance(given, str) else ""
-    if family.casefold() in _NO_NAME and not given:
-        group = text(value.get("literal")) or text(value.get("name"))
-        return _group(group.strip(" ,;"), value)
-    particles = {
-        key.replace("-", "_"): particle
-        for key in ("dropping-particle", "non-dropping-particle")
-        if (particle := text(value.get(key)))
-    }
-    # "et" "al." as a person: 10.3233/APC200107
-    if f"{particles.get('dropping_particle', '')} {family}".strip() == "et al.":
-        return None
-    name = _person(family, given, _suffix(text(value.get("suffix"))), split=not particles)
-    if particles or extra:
-        return Name(
-            family=name.family,
-            given=name.given,
-            dropping_particle=particles.get("dropping_particle", name.dropping_particle),
-            non_dropping_particle=particles.get(
-                "non_dropping_particle", name.non_dropping_particle
-            ),
-            suffix=name.suffix,
-            literal=name.literal,
-            extra=extra,
-        )
-    return name
-
-
-def _group(group: str, value: Mapping[str, Any]) -> Name | None:
-    group = _ON_BEHALF.sub("", group, count=1)
-    if group.casefold() in _NO_NAME:
-        return None
-    # DataCite gives people as literals: "Heckenberger, I. (Prof. Dr.)", 10.17192/z2016.0217.
-    inverted = _ASIDE.sub("", group)
-    if _INITIALS_FIRST.match(group) and len(group.split()) <= 6:
-        return parse_name(group)
-    if "literal" in value and inverted.count(",") == 1 and len(inverted.split()) <= 5:
-        return parse_name(inverted)
-    return Name(literal=group)
-
-
-def _person(family: str, given: str, suffix: str, *, split: bool) -> Name:
-    # "for the" | "ARDS Definition Task Force": 10.1001/2012.jama.11901
-    if given.casefold() in _FOR_THE and " " in family:
-        return Name(literal=family)
-    given = _ASIDE.sub("", given).replace(",", " ").strip() if given else ""
-    shouted = family.isupper()
-    family = calm(family, shortest=3)
-    if shouted or given.isupper():
-        given = calm(given, shortest=4)
-    if not family:
-        return Name(family=given, suffix=suffix)
-    if not given:
-        if " " not in family or _ONLY_INITIALS.match(family):
-            return Name(family=family, suffix=suffix)
-        return _undivided(family, suffix)
-    if "." in family:
-        family, given = _initials_put_right(family, given)
-    if split and (" " in family or " " in given):
-        return parse_inverted(family, given, suffix)
-    return Name(family=family, given=given, suffix=suffix)
-
-
-def _undivided(family: str, suffix: str) -> Name:
-    """A whole name in the family's place: "Yuping Wang" (10.1109/cec.2012.6256137), "Smith J."."""
-    last = _INITIALS_LAST.match(family)
-    name = parse_inverted(last["rest"], last["initials"]) if last else parse_name(family)
-    if suffix and not name.literal:
-        return msgspec.structs.replace(name, suffix=suffix)
-    return name
-
-
-def _initials_put_right(family: str, given: str) -> tuple[str, str]:
-    """Family and given name where initials got into the family name."""
-    if _ONLY_INITIALS.match(family) and not _ONLY_INITIALS.match(given):
-        # "G." | "Brady", and "S." | "J. LOZOYA", 10.1001/archpedi.1948.02030020850004
-        *more, last = given.split()
-        return last, " ".join((family, *more))
-    first = _INITIALS_FIRST.match(family)
-    if first:
-        # "M. Stephen" | "Julia" is Julia M. Stephen, 10.1007/s12021-022-09599-y
-        return first["rest"], f"{given} {first['initials'].strip()}"
-    if _INITIALS_LAST.match(family) and " " not in given and "." not in given:
-        # "Steven W." | "Leclair": swapped, 10.1001/amaguidesnewsletters.2002.novdec02
-        return given, family
-    return family, given
-
-
-def _suffix(value: str) -> str:
-    # "Manager of", "Ph.D", "join(' '" stand there as well (10.1002/bult.2014.1720400608).
-    found = _SUFFIX.match(value)
-    if not found:
-        return ""
-    word = found["word"]
-    if not word:
-        return value
-    return f"{word.capitalize()}." if word.casefold() in ("jr", "sr") else word.upper()
-
-
-def calm(name: str, *, shortest: int) -> str:
-    """A name in capitals as people write it: "O'BRIEN" to "O'Brien", "McDONALD" stays.
-
-    Args:
-        name: A family or given name.
-        shortest: Words with fewer letters stay, for they may be initials ("JK").
-    """
-    if not name.isupper() or len(name) < shortest:
-        return name
-    return _CAPITALS.sub(lambda word: _calm_word(word[0], shortest), name)
-
-
-def _calm_word(word: str, shortest: int) -> str:
-    if len(word) < shortest or not any(letter in "AEIOUYÄÖÜÅØÆÉÈÓÁÍÚ" for letter in word):
-        return word
-    if word.startswith("MC") and len(word) > 4:
-        return f"Mc{word[2:].capitalize()}"
-    return word.capitalize()
 
 
 # --------------------------------------------------------------------------------------- dates
@@ -404,7 +189,8 @@ def iso_date(value: Any) -> str:
 _DASHES: Final = re.compile(r"\s?[\u2010-\u2015\u2212]\s?|-{2,3}")
 _NOT_YET: Final = re.compile(
     r"""
-    (?: n/?a (?:-n/?a)? | no-no | null (?:-null)? | undefined | none | - | \? | tbd | tba
+    (?: n/?a (?:-n/?a)? | &?na; | no-no | null (?:-null)? | undefined | none | - | \? | tbd | tba
+      | preprint
       | (?:publish\W?)? ahead\W of\W print | (?:in|forth) \W? (?:press|coming) | online\W?first
       | (?:latest\W)?articles | early\W(?:view|access|online) | 0+ (?:-0+)?
     ) \.?$
@@ -414,17 +200,22 @@ _NOT_YET: Final = re.compile(
 """What depositors write where there is none yet: "n/a-n/a", "ahead-of-print"."""
 
 
-def locator(value: Any) -> str:
-    """A volume, issue or article number; "" for what stands in for a missing one.
+_NUMBER_SIGN: Final = re.compile(r"(?:n[°º]|no\.|nr\.|vol\.)\s?(?=\d)", re.IGNORECASE)
+_YEAR_BESIDE: Final = re.compile(r"(?<=\d)\s\((?:1[89]|20)\d\d\)$")
 
-    Leading zeros of a mere number are dropped: no reference writes volume "058".
+
+def locator(value: Any) -> str:
+    """A volume or issue; "" for what stands in for a missing one.
+
+    Leading zeros of a mere number are dropped: no reference writes volume "058". So are what says
+    that it is a number ("n° 95", 10.3917/mult.095.0001) and the year beside it ("83 (1999)",
+    10.1306/00aa9ad4-1730-11d7-8645000102c1865d).
     """
-    found = text(value)
-    if not found or _NOT_YET.match(found):
-        return ""
-    if found[0] == "0" and found.isascii() and found.isdigit():
-        return found.lstrip("0")
-    return found
+    found = pages(value)
+    if not found or found.isdigit():
+        return found.lstrip("0") if found.isascii() else found
+    found = _YEAR_BESIDE.sub("", _NUMBER_SIGN.sub("", found, count=1))
+    return found.lstrip("0") if found.isascii() and found.isdigit() else found
 
 
 def pages(value: Any) -> str:
@@ -433,6 +224,46 @@ def pages(value: Any) -> str:
     if not found.isascii() or "--" in found:
         found = _DASHES.sub("-", found)
     return "" if _NOT_YET.match(found) else found
+
+
+_LETTERED: Final = re.compile(r"(?P<page>\d{1,6})[a-z](?:-(?P<last>\d{1,6})[a-z]?)?")
+
+
+def page_of_lettered(pages: str) -> str:
+    """The pages without the letters that tell several items on one page apart; "" if none has any.
+
+    JAMA's archives have "109b-109" (10.1001/archderm.100.1.109b) where they print 109.
+    """
+    found = _LETTERED.fullmatch(pages)
+    if not found:
+        return ""
+    first, last = found["page"], found["last"]
+    return first if last in (None, first) else f"{first}-{last}"
+
+
+_EDITION: Final = re.compile(
+    r"(?P<number>\d{1,3})(?:st|nd|rd|th|/e|\.)?(?:\s?(?:ed\.?|edn\.?|edition))?", re.IGNORECASE
+)
+_IMPRINT_SIGNS: Final = " ,;:©"
+_NO_IMPRINT: Final = frozenset(("s.n.", "s.n", "s.l.", "s.l", "n.p.", "publisher not identified"))
+
+
+def edition(value: Any) -> str:
+    """An edition, a number where it is one: "1/e" (10.5005/jp/books/12279_13), "2nd ed."."""
+    found = text(value)
+    number = _EDITION.fullmatch(found)
+    return number["number"] if number else found
+
+
+def imprint(value: Any) -> str:
+    """A publisher or its place without the punctuation of catalogues, "" for one not known.
+
+    "[Ottawa] :" (10.5962/bhl.title.63195), "[s.n.]", "© Georg Thieme Verlag KG".
+    """
+    found = text(value).strip(_IMPRINT_SIGNS)
+    if found[:1] == "[" and found[-1] == "]":
+        found = found[1:-1].strip(_IMPRINT_SIGNS)
+    return "" if found.casefold() in _NO_IMPRINT else found
 
 
 def identifiers(value: Any) -> list[str]:
@@ -448,6 +279,15 @@ def identifiers(value: Any) -> list[str]:
             if any(character.isdigit() for character in number):
                 found[number] = None
     return list(found)
+
+
+_UNDIVIDED_ISSN: Final = re.compile(r"^(\d{4})(\d{3}[\dXx])$")
+
+
+def issns(value: Any) -> list[str]:
+    """ISSNs as they are written, "1532-0626" also where the registry has "15320626"."""
+    found = (re.sub(r"[{}]", "", number) for number in identifiers(value))
+    return list(dict.fromkeys(_UNDIVIDED_ISSN.sub(r"\1-\2", number) for number in found))
 
 
 def objects(value: Any) -> Iterator[Mapping[str, Any]]:

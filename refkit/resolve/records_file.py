@@ -6,54 +6,21 @@ second, and only the works that are found become Records.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, Self, TypeVar
+from typing import Self, TypeVar
 
 import msgspec
 
 from refkit.errors import FormatError, SourceError
 from refkit.model import Answer, Record, Reference
-from refkit.normalize.identifiers import doi_key
-from refkit.resolve import quirks
-from refkit.resolve.crossref_record import READ_FIELDS, crossref_record
+from refkit.resolve.crossref_record import crossref_record
+from refkit.resolve.described import Described, described, described_record, read_outline
+from refkit.resolve.raw_works import look_up_key, read_message
 from refkit.resolve.records_reader import LARGEST, Entry, read_entries
-from refkit.resolve.search_index import Described, SearchIndex
-from refkit.resolve.source import ROWS, search_text
+from refkit.resolve.search_index import SearchIndex
+from refkit.resolve.source import ROWS, Heard, search_text
 
-_PEOPLE: Final = 20
-"""Authors that a search looks at, the last among them: no style prints more (APA 7: 20)."""
-
-_MARKUP: Final = re.compile(r"<[^<>]{1,200}>|&[#\w]{1,10};")
-
-
-class _Outline(msgspec.Struct, rename="kebab"):
-    """The fields of a work that a search looks at, of whatever type they are."""
-
-    title: Any = None
-    subtitle: Any = None
-    original_title: Any = None
-    author: Any = None
-    editor: Any = None
-    container_title: Any = None
-    short_container_title: Any = None
-    container_title_short: Any = None
-    issued: Any = None
-    published: Any = None
-    published_print: Any = None
-    published_online: Any = None
-    volume: Any = None
-    page: Any = None
-    article_number: Any = None
-    publisher: Any = None
-
-
-_OUTLINES: Final = msgspec.json.Decoder(_Outline)
-_FIELDS: Final = {f"field{at}": name for at, name in enumerate(sorted(READ_FIELDS))}
-# To read only what becomes a Record is four times as fast as to read everything.
-_Item = msgspec.defstruct("_Item", [(field, Any, None) for field in _FIELDS], rename=_FIELDS)
-_ITEMS: Final = msgspec.json.Decoder(_Item)
 Decoded = TypeVar("Decoded")
 
 
@@ -109,14 +76,14 @@ class RecordsFile:
             self._register(entry.doi, number)
 
     def _register(self, doi: str, number: int) -> None:
-        key = _key(doi)
+        key = look_up_key(doi)
         if key:
             self._by_doi.setdefault(key, []).append(number)
 
     def __len__(self) -> int:
         return max(len(self._entries), len(self._records))
 
-    def by_doi(self, dois: Sequence[str]) -> list[Answer]:
+    def by_doi(self, dois: Sequence[str], *, heard: Heard | None = None) -> list[Answer]:
         """Look DOIs up; see :meth:`refkit.resolve.source.Source.by_doi`.
 
         A DOI that is not in the file is "unknown", or "absent" if the file is complete. Where a
@@ -127,9 +94,11 @@ class RecordsFile:
             SourceError: If the Source has been closed.
         """
         self._check_open()
-        return [self._answer(doi, self._by_doi.get(_key(doi), ())) for doi in dois]
+        return [self._answer(doi, self._by_doi.get(look_up_key(doi), ())) for doi in dois]
 
-    def search(self, references: Sequence[Reference], rows: int = ROWS) -> list[Answer]:
+    def search(
+        self, references: Sequence[Reference], rows: int = ROWS, *, heard: Heard | None = None
+    ) -> list[Answer]:
         """Look for works; see :meth:`refkit.resolve.source.Source.search`.
 
         Raises:
@@ -181,17 +150,16 @@ class RecordsFile:
     def _record(self, number: int) -> Record:
         record = self._records.get(number)
         if record is None:
-            item = self._decode(number, _ITEMS)
-            values = zip(_FIELDS.values(), msgspec.structs.astuple(item), strict=True)
-            message = {name: value for name, value in values if value is not None}
+            message = self._decode(number, read_message)
             record = crossref_record(message, source=self.name)
+            record.raw = self._entries[number].raw.decode("utf-8")
             self._records[number] = record
         return record
 
-    def _decode(self, number: int, decoder: msgspec.json.Decoder[Decoded]) -> Decoded:
+    def _decode(self, number: int, decode: Callable[[bytes], Decoded]) -> Decoded:
         entry = self._entries[number]
         try:
-            return decoder.decode(entry.raw)
+            return decode(entry.raw)
         except (msgspec.DecodeError, RecursionError) as error:
             raise FormatError(
                 f"a record that is broken: {error}",
@@ -203,94 +171,6 @@ class RecordsFile:
     def _outlines(self) -> Iterator[Described]:
         if not self._entries:
             for record in self._records.values():
-                yield _described_record(record)
+                yield described_record(record)
         for number in range(len(self._entries)):
-            yield _described(self._decode(number, _OUTLINES))
-
-
-def _key(doi: str) -> str:
-    # Nearly all DOIs of records are clean; the rest goes the long way.
-    if doi.startswith("10.") and doi.isascii() and "%" not in doi:
-        return doi.strip().lower()
-    return doi_key(doi) or doi.strip().casefold()
-
-
-def _described(outline: _Outline) -> Described:
-    years = {
-        date.year
-        for value in (
-            outline.issued,
-            outline.published,
-            outline.published_print,
-            outline.published_online,
-        )
-        if value is not None and (date := quirks.date(value))
-    }
-    return Described(
-        title=_joined(outline.title, outline.subtitle, outline.original_title),
-        people=" ".join((*_family_names(outline.author), *_family_names(outline.editor))),
-        container=_joined(
-            outline.container_title,
-            outline.short_container_title,
-            outline.container_title_short,
-            outline.publisher,
-        ),
-        years=tuple(str(year) for year in years if year),
-        volume=quirks.text(outline.volume),
-        first_pages=_first_pages(quirks.text(outline.page), quirks.text(outline.article_number)),
-    )
-
-
-def _described_record(record: Record) -> Described:
-    work, variants = record.work, record.variants
-    years = variants.get("issued") or ([str(work.year)] if work.year else [])
-    return Described(
-        title=" ".join((work.title, *variants.get("title", ()))),
-        people=" ".join(
-            f"{name.non_dropping_particle} {name.family} {name.literal}"
-            for name in (*work.author, *work.editor)
-        ),
-        container=" ".join(
-            (
-                work.container_title,
-                work.container_title_short,
-                *variants.get("container-title", ()),
-                work.publisher,
-            )
-        ),
-        years=tuple(years),
-        volume=work.volume,
-        first_pages=_first_pages(work.page, work.number, *variants.get("page", ())),
-    )
-
-
-def _first_pages(*values: str) -> tuple[str, ...]:
-    return tuple(
-        {re.split(r"[-\u2010-\u2015,;\s]", value, maxsplit=1)[0] for value in values if value}
-    )
-
-
-def _joined(*values: Any) -> str:
-    """All texts of several fields as one, good enough for its words."""
-    found: list[str] = []
-    for value in values:
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, list):
-            found.extend(entry for entry in value if isinstance(entry, str))
-    joined = " ".join(found)
-    if "<" in joined or "&" in joined:
-        joined = _MARKUP.sub(" ", joined)
-    return joined if joined.isascii() else quirks.repair(joined)
-
-
-def _family_names(value: Any) -> Iterator[str]:
-    people = list(quirks.objects(value))
-    if len(people) > _PEOPLE:
-        # Of 2,900 authors (10.1103/physrevlett.114.191803) some bear any name that is asked for.
-        people = [*people[: _PEOPLE - 1], people[-1]]
-    for entry in people:
-        for key in ("non-dropping-particle", "family", "name", "literal"):
-            name = entry.get(key)
-            if isinstance(name, str):
-                yield name if name.isascii() else quirks.repair(name)
+            yield described(self._decode(number, read_outline))

@@ -5,15 +5,22 @@ An entry stays the bytes that it was; only its DOI is read here.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import BinaryIO, Final
 
 import msgspec
 
 from refkit.errors import FormatError, UnreadableError
+from refkit.resolve.raw_works import (
+    UNDECODABLE,
+    is_object,
+    line_of,
+    raw_list,
+    reason,
+    works_with_dois,
+)
 
 LARGEST: Final = 4 << 30
 """Bytes that a file may have, decompressed: more than any list of references needs."""
@@ -21,7 +28,7 @@ LARGEST: Final = 4 << 30
 _GZIP: Final = b"\x1f\x8b"
 _BOM: Final = b"\xef\xbb\xbf"
 _CHUNK: Final = 1 << 20
-_AT_BYTE: Final = re.compile(r"\(byte (\d{1,12})\)")
+_HEAD_READ: Final = 4096
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -36,19 +43,6 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     raw: bytes
     doi: str = ""
     line: int = 0
-
-
-class _Head(msgspec.Struct):
-    """A work's DOI, or what it is wrapped in: Crossref's API message, a list under "items"."""
-
-    DOI: Any = None
-    URL: Any = None
-    message: msgspec.Raw = msgspec.Raw()
-    items: msgspec.Raw = msgspec.Raw()
-
-
-_HEADS: Final = msgspec.json.Decoder(_Head)
-_LISTS: Final = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 def read_entries(path: Path, largest: int = LARGEST) -> Iterator[Entry]:
@@ -67,7 +61,7 @@ def read_entries(path: Path, largest: int = LARGEST) -> Iterator[Entry]:
     """
     name = str(path)
     data = _read(path, largest).removeprefix(_BOM)
-    start = data[:4096].lstrip()[:1]
+    start = data[:_HEAD_READ].lstrip()[:1]
     if start == b"[":
         yield from _whole(data, name)
     elif start == b"{" and _goes_by_lines(data):
@@ -82,45 +76,63 @@ def read_entries(path: Path, largest: int = LARGEST) -> Iterator[Entry]:
 
 
 def _read(path: Path, largest: int) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
     try:
         with path.open("rb") as file:
-            magic = file.read(2)
-            file.seek(0)
-            if magic == _GZIP:
-                return _decompressed(file.read(largest + 1), str(path), largest)
-            data = file.read(largest + 1)
+            # Piece by piece, so that 10 MB which unfold into 10 GB are stopped on the way.
+            for piece in unfolded(file, str(path)):
+                pieces.append(piece)
+                size += len(piece)
+                if size > largest:
+                    raise _too_large(str(path), largest)
     except FileNotFoundError:
         raise UnreadableError("no such file", path=str(path)) from None
     except IsADirectoryError:
         raise UnreadableError("a folder, not a file", path=str(path)) from None
     except OSError as error:
         raise UnreadableError(error.strerror or str(error), path=str(path)) from error
-    if len(data) > largest:
-        raise _too_large(str(path), largest)
-    return data
+    return b"".join(pieces)
 
 
-def _decompressed(data: bytes, path: str, largest: int) -> bytes:
-    # Chunk by chunk, so that 10 MB which unfold into 10 GB are stopped on the way.
-    pieces: list[bytes] = []
-    size = 0
+def unfolded(file: BinaryIO, path: str) -> Iterator[bytes]:
+    """The bytes of a file, decompressed if it is gzip (told by its first bytes, not its name).
+
+    Args:
+        file: The file, at its beginning.
+        path: Its name, for errors.
+
+    Yields:
+        Pieces of at most 1 MB.
+
+    Raises:
+        UnreadableError: If it is gzip that is damaged or cut off.
+        OSError: If it cannot be read.
+    """
+    data = file.read(_CHUNK)
+    if not data.startswith(_GZIP):
+        while data:
+            yield data
+            data = file.read(_CHUNK)
+        return
     try:
+        # A gzip file may be several, one after the other; zeros may pad its end.
         while data:
             stream = zlib.decompressobj(wbits=31)
             while not stream.eof:
                 piece = stream.decompress(data, _CHUNK)
                 data = stream.unconsumed_tail
-                size += len(piece)
-                if size > largest:
-                    raise _too_large(path, largest)
-                if not piece and not data and not stream.eof:
-                    raise UnreadableError("the gzip file is cut off", path=path)
-                pieces.append(piece)
-            # A gzip file may be several, one after the other; zeros may pad its end.
+                if piece:
+                    yield piece
+                elif not data and not stream.eof:
+                    data = file.read(_CHUNK)
+                    if not data:
+                        raise UnreadableError("the gzip file is cut off", path=path)
             data = stream.unused_data.lstrip(b"\0")
+            while not data and (more := file.read(_CHUNK)):
+                data = more.lstrip(b"\0")
     except zlib.error as error:
         raise UnreadableError(f"the gzip file is damaged: {error}", path=path) from error
-    return b"".join(pieces)
 
 
 def _too_large(path: str, largest: int) -> UnreadableError:
@@ -128,16 +140,19 @@ def _too_large(path: str, largest: int) -> UnreadableError:
 
 
 def _goes_by_lines(data: bytes) -> bool:
-    """Whether a text that begins with an object has one a line, or goes on over several lines."""
     first, rest = _first_line(data, 0)
     second, _ = _first_line(data, rest)
-    if not second or second.startswith(b"{"):
-        return True
-    try:
-        _HEADS.decode(first)
-    except (msgspec.DecodeError, RecursionError):
-        return False
-    return True
+    return goes_by_lines(first, second)
+
+
+def goes_by_lines(first: bytes, second: bytes) -> bool:
+    """Whether a text that begins with an object has one a line, or goes on over several lines.
+
+    Args:
+        first: Its first line that is not blank.
+        second: The next, or b"".
+    """
+    return not second or second.startswith(b"{") or is_object(first)
 
 
 def _first_line(data: bytes, start: int) -> tuple[bytes, int]:
@@ -157,68 +172,34 @@ def _lines(data: bytes, path: str) -> Iterator[Entry]:
             continue
         try:
             yield from _unwrapped(line, number)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise FormatError(_reason(error), path=path, line=number) from error
+        except UNDECODABLE as error:
+            raise FormatError(reason(error), path=path, line=number) from error
 
 
 def _whole(data: bytes, path: str) -> Iterator[Entry]:
     try:
         if data.lstrip()[:1] == b"[":
-            entries = _LISTS.decode(data)
+            entries = raw_list(data)
         else:
             yield from _unwrapped(data, 1)
             return
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise FormatError(_reason(error), path=path, line=_line_of(error, data)) from error
+    except UNDECODABLE as error:
+        raise FormatError(reason(error), path=path, line=line_of(error, data)) from error
     position = counted = 0
     line = 1
-    for number, raw in enumerate(entries, start=1):
-        entry = bytes(raw)
+    for number, entry in enumerate(entries, start=1):
         begin = data.find(entry, position)
         line += data.count(b"\n", counted, begin)
         counted = begin
         position = begin + len(entry)
         try:
             yield from _unwrapped(entry, line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise FormatError(_reason(error), path=path, line=line, entry=str(number)) from error
+        except UNDECODABLE as error:
+            raise FormatError(reason(error), path=path, line=line, entry=str(number)) from error
 
 
 def _unwrapped(raw: bytes, line: int) -> Iterator[Entry]:
-    """The work, or the works that an answer of Crossref's API or a data file wraps."""
     if not raw.isascii():
         raw.decode("utf-8")
-    head = _HEADS.decode(raw)
-    if isinstance(head.DOI, str):
-        yield Entry(raw, head.DOI, line)
-    elif head.items:
-        for item in _LISTS.decode(head.items):
-            inner = bytes(item)
-            yield Entry(inner, _doi(_HEADS.decode(inner)), line)
-    elif head.message:
-        yield from _unwrapped(bytes(head.message), line)
-    else:
-        yield Entry(raw, _doi(head), line)
-
-
-def _doi(head: _Head) -> str:
-    """The DOI; reference managers may have it as an address only."""
-    if isinstance(head.DOI, str):
-        return head.DOI
-    return head.URL if isinstance(head.URL, str) and "doi.org/10." in head.URL else ""
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, msgspec.ValidationError):
-        return f"not a record: {error}"
-    if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8 at byte {error.start + 1}"
-    if isinstance(error, RecursionError):
-        return "nested too deeply"
-    return f"not JSON: {error}"
-
-
-def _line_of(error: Exception, data: bytes) -> int:
-    at = _AT_BYTE.search(str(error))
-    end = int(at[1]) if at else error.start if isinstance(error, UnicodeDecodeError) else 0
-    return data.count(b"\n", 0, end) + 1
+    for work, doi in works_with_dois(raw):
+        yield Entry(work, doi, line)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar
 
 import msgspec
 
@@ -13,14 +14,27 @@ from refkit.model import Answer, Reference
 from refkit.normalize.identifiers import doi_key
 from refkit.resolve.source import ROWS, Source, search_text
 
-Question = TypeVar("Question")
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Told how far a run is: the questions answered, all questions of the step, and which step it is,
+such as "DOIs at crossref"."""
+
+Asked = TypeVar("Asked", str, Reference)
+
+
+class _Question(NamedTuple, Generic[Asked]):
+    """A question: what makes it equal to another, how its Answer names it, and what is asked."""
+
+    key: Hashable
+    text: str
+    asked: Asked
 
 
 class Resolver:
     """The Sources of one run.
 
     Remembers every Answer, failures too: in one run no Source is asked twice for the same DOI or
-    the same text, and equal questions of one batch are one question. Not safe for several threads.
+    the same text, and equal questions of one batch are one question. What was answered before a
+    run is interrupted is remembered as well. Not safe for several threads.
 
     Args:
         sources: The Sources in the order in which they are asked.
@@ -30,7 +44,9 @@ class Resolver:
         self.sources = tuple(sources)
         self._known: dict[tuple[int, Hashable], Answer] = {}
 
-    def by_doi(self, dois: Sequence[str]) -> list[list[Answer]]:
+    def by_doi(
+        self, dois: Sequence[str], *, progress: Progress | None = None
+    ) -> list[list[Answer]]:
         """Look DOIs up, each until a Source has found it.
 
         A DOI has one Record, so what the first Source finds is enough; that one has nothing
@@ -38,28 +54,35 @@ class Resolver:
 
         Args:
             dois: DOIs as written, in any case.
+            progress: Told as Answers come.
 
         Returns:
             For each DOI, in order, the Answers of the Sources that were asked, in their order. The
-            last is "found", or none is.
+            last is "found", or none is. An Answer "unasked" is no evidence and left out.
 
         Raises:
             SourceError: If a Source has been closed.
         """
-        keys = [doi_key(doi) or doi.strip().casefold() for doi in dois]
+        questions = [_Question(doi_key(doi) or doi.strip().casefold(), doi, doi) for doi in dois]
         answers: list[list[Answer]] = [[] for _ in dois]
         open_ones = list(range(len(dois)))
         for number, source in enumerate(self.sources):
             if not open_ones:
                 break
-            asked = [dois[at] for at in open_ones]
-            found = self._ask(number, [keys[at] for at in open_ones], asked, source.by_doi)
+            asked = [questions[at] for at in open_ones]
+            found = self._ask(number, source.by_doi, asked, _step("DOIs", source, progress))
             for at, answer in zip(open_ones, found, strict=True):
                 answers[at].append(_for_question(answer, dois[at]))
             open_ones = [at for at in open_ones if answers[at][-1].outcome != "found"]
-        return answers
+        return [_evidence(row) for row in answers]
 
-    def search(self, references: Sequence[Reference], rows: int = ROWS) -> list[list[Answer]]:
+    def search(
+        self,
+        references: Sequence[Reference],
+        rows: int = ROWS,
+        *,
+        progress: Progress | None = None,
+    ) -> list[list[Answer]]:
         """Look for the works that References describe, in every Source.
 
         A search "finds" whatever resembles the Reference most, so unlike a look-up it does not
@@ -68,23 +91,27 @@ class Resolver:
         Args:
             references: The References.
             rows: How many Records of each Source at most.
+            progress: Told as Answers come.
 
         Returns:
-            For each Reference, in order, the Answers of all Sources, in their order.
+            For each Reference, in order, the Answers of all Sources, in their order. An Answer
+            "unasked" is no evidence and left out.
 
         Raises:
             SourceError: If a Source has been closed.
         """
-        keys = [("text", search_text(reference), rows) for reference in references]
+        texts = [search_text(reference) for reference in references]
+        questions = [
+            _Question(("text", text, rows), text, reference)
+            for text, reference in zip(texts, references, strict=True)
+        ]
         answers: list[list[Answer]] = [[] for _ in references]
         for number, source in enumerate(self.sources):
-
-            def ask(batch: Sequence[Reference], source: Source = source) -> list[Answer]:
-                return source.search(batch, rows)
-
-            for at, answer in enumerate(self._ask(number, keys, references, ask)):
-                answers[at].append(answer)
-        return answers
+            search = partial(source.search, rows=rows)
+            found = self._ask(number, search, questions, _step("searches", source, progress))
+            for row, answer in zip(answers, found, strict=True):
+                row.append(answer)
+        return [_evidence(row) for row in answers]
 
     def close(self) -> None:
         """Close all Sources."""
@@ -105,22 +132,46 @@ class Resolver:
     def _ask(
         self,
         number: int,
-        keys: Sequence[Hashable],
-        questions: Sequence[Question],
-        ask: Callable[[Sequence[Question]], list[Answer]],
+        ask: Callable[..., list[Answer]],
+        questions: Sequence[_Question[Asked]],
+        progress: Callable[[int, int], None],
     ) -> list[Answer]:
-        new: dict[Hashable, Question] = {}
-        for key, question in zip(keys, questions, strict=True):
-            if (number, key) not in self._known:
-                new.setdefault(key, question)
+        """The Answers of a Source to questions, in order; it is asked for what is new only."""
+        new: dict[Hashable, _Question[Asked]] = {}
+        for question in questions:
+            if (number, question.key) not in self._known:
+                new.setdefault(question.key, question)
         if new:
-            answers = ask(list(new.values()))
+            keys = {question.text: key for key, question in new.items()}
+            came: set[Hashable] = set()
+
+            def hear(answers: Sequence[Answer]) -> None:
+                for answer in answers:
+                    if (key := keys.get(answer.question)) is not None:
+                        self._known[number, key] = answer
+                        came.add(key)
+                progress(len(came), len(new))
+
+            progress(0, len(new))
+            answers = ask([question.asked for question in new.values()], heard=hear)
             if len(answers) != len(new):
                 name = self.sources[number].name
                 raise SourceError(f"{name} gave {len(answers)} answers to {len(new)} questions")
             for key, answer in zip(new, answers, strict=True):
                 self._known[number, key] = answer
-        return [self._known[number, key] for key in keys]
+        return [self._known[number, question.key] for question in questions]
+
+
+def _step(what: str, source: Source, progress: Progress | None) -> Callable[[int, int], None]:
+    def tell(done: int, of: int) -> None:
+        if progress:
+            progress(done, of, f"{what} at {source.name}")
+
+    return tell
+
+
+def _evidence(answers: Sequence[Answer]) -> list[Answer]:
+    return [answer for answer in answers if answer.outcome != "unasked"]
 
 
 def _for_question(answer: Answer, question: str) -> Answer:

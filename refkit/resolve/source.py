@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final, Protocol
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol, TypeAlias
 
 from refkit.model import Answer, Reference
 from refkit.normalize.text import clean
@@ -27,6 +27,14 @@ _LINK: Final = re.compile(
 )
 
 
+Heard: TypeAlias = Callable[[Sequence[Answer]], None]
+"""Told Answers as they come, one thread at a time, before the call that asked for them returns.
+
+Network sources call it after each answer over HTTP: what it was told survives a process that is
+killed before the last answer has come.
+"""
+
+
 class Source(Protocol):
     """A place that knows Works: Crossref, doi.org, a file of records.
 
@@ -40,11 +48,12 @@ class Source(Protocol):
     def name(self) -> str:
         """How Answers and Records name it."""
 
-    def by_doi(self, dois: Sequence[str]) -> list[Answer]:
+    def by_doi(self, dois: Sequence[str], *, heard: Heard | None = None) -> list[Answer]:
         """Look DOIs up.
 
         Args:
             dois: DOIs as written, in any case; repetitions are allowed.
+            heard: Told each Answer as it comes.
 
         Returns:
             One Answer a DOI, in order; its question is the DOI as asked.
@@ -53,12 +62,15 @@ class Source(Protocol):
             SourceError: If the Source has been closed.
         """
 
-    def search(self, references: Sequence[Reference], rows: int = ROWS) -> list[Answer]:
+    def search(
+        self, references: Sequence[Reference], rows: int = ROWS, *, heard: Heard | None = None
+    ) -> list[Answer]:
         """Look for the works that References describe, without regard to their DOIs.
 
         Args:
             references: The References; :func:`search_text` of each is all that is asked.
             rows: How many Records to return for each at most.
+            heard: Told each Answer as it comes.
 
         Returns:
             One Answer a Reference, in order, its Records ranked, best first. "found" says that

@@ -5,6 +5,7 @@ Rules are handed Verdicts and Records; they never fetch.
 
 from refkit.verify.engine import run
 from refkit.verify.judge import judge, needs_search
+from refkit.verify.locked import judge_locked
 from refkit.verify.registry import RuleInfo, find_rule, known_rules, select
 from refkit.verify.rule import Article
 
@@ -13,6 +14,7 @@ __all__ = [
     "RuleInfo",
     "find_rule",
     "judge",
+    "judge_locked",
     "known_rules",
     "needs_search",
     "run",

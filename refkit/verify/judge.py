@@ -25,10 +25,13 @@ REGISTERED_SINCE: Final = 2003
 NEARBY_YEARS: Final = 3
 """A journal that a registry holds some years earlier or later, it holds in between."""
 
+_FEWEST_WORDS: Final = 5
+"""Words of the shortest entry that names a work beyond doubt."""
+
 
 def needs_search(reference: Reference, by_doi: Sequence[Answer]) -> bool:
     """Whether the answers to its DOI leave open which work the Reference means."""
-    if reference.problem or _is_bare_doi(reference):
+    if is_bare_doi(reference) or (reference.problem and not _worded(reference)):
         return False
     match = accept(reference, _records(by_doi), by="doi")
     return match is None or doubtful(reference, match)
@@ -52,7 +55,7 @@ def judge(
             lack does not exist.
         registries: Names of Sources that hold every work of ``REGISTERED_TYPES``.
     """
-    if _is_bare_doi(reference):
+    if is_bare_doi(reference):
         return _judge_bare_doi(reference, by_doi)
     coverage = [*by_doi, *by_search]
     claimed = _records(by_doi)
@@ -70,7 +73,7 @@ def judge(
             reference=reference,
             identity="another-work",
             claimed=claimed[0],
-            comparisons=[_doi_comparison(reference, None)],
+            comparisons=[doi_comparison(reference, None)],
             coverage=coverage,
         )
     identity: Identity = "undetermined"
@@ -79,7 +82,7 @@ def judge(
     return Verdict(reference=reference, identity=identity, coverage=coverage)
 
 
-def _is_bare_doi(reference: Reference) -> bool:
+def is_bare_doi(reference: Reference) -> bool:
     """Whether an entry is a DOI and nothing else, which describes no work to compare."""
     work = reference.work
     return bool(work.DOI) and set(reference.fields) <= {"DOI"} and not (work.title or work.author)
@@ -132,7 +135,12 @@ def _records(answers: Sequence[Answer]) -> list[Record]:
 
 def _described(reference: Reference) -> bool:
     """Whether the parser found enough to say that a work is another one."""
-    return bool(reference.work.title) and len(words(reference.raw)) >= 5
+    return bool(reference.work.title) and _worded(reference)
+
+
+def _worded(reference: Reference) -> bool:
+    """Whether an entry that could not be read has words enough to look for."""
+    return len(words(reference.raw)) >= _FEWEST_WORDS
 
 
 def _tells(record: Record) -> bool:
@@ -140,7 +148,8 @@ def _tells(record: Record) -> bool:
     return bool(record.work.title) or bool(record.work.author and record.work.container_title)
 
 
-def _doi_comparison(reference: Reference, found: Record | None) -> Comparison:
+def doi_comparison(reference: Reference, found: Record | None) -> Comparison:
+    """The Comparison that says that the DOI as written is wrong."""
     return Comparison(
         variable="DOI",
         written=reference.work.DOI,

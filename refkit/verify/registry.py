@@ -32,6 +32,7 @@ MODULES: Final = (
     "m307_page",
     "f401_not_found",
     "r501_retracted",
+    "s901_not_locked",
 )
 """Modules of ``refkit.verify.rules``, one rule each, in the order of their codes."""
 

@@ -16,10 +16,12 @@ class Article(msgspec.Struct):
     Attributes:
         document: The article as read.
         verdicts: One for each reference of its lists.
+        unlocked: Where a Lockfile alone decides, the numbers of the references that it lacks.
     """
 
     document: Document
     verdicts: list[Verdict]
+    unlocked: frozenset[int] = frozenset()
 
 
 class Rule:

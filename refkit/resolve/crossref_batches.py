@@ -1,0 +1,73 @@
+"""Batches of DOIs: which may stand in one filter, how many, and what becomes of a refused one."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import quote
+
+MOST: Final = 50
+"""DOIs in one filter."""
+
+LONGEST: Final = 5_000
+"""Characters that a filter may have in an address. With the rest it stays below 6 kB, where
+servers and proxies begin to refuse addresses; 50 old Wiley DOIs (10.1002/(SICI)…) have 4,550."""
+
+SINGLY: Final = 5
+"""A refused batch of so many DOIs costs no more requests one by one than in halves."""
+
+_FIT: Final = re.compile(r"10\.\d{4,9}/[!-+\--~]{1,300}", re.ASCII)
+
+
+def is_fit(doi: str) -> bool:
+    """Whether a DOI may stand in a filter.
+
+    Crossref refuses a filter with 400 for one malformed DOI, and splits it at commas.
+
+    Args:
+        doi: The DOI without resolver, "10.1037/pst0000342".
+    """
+    return _FIT.fullmatch(doi) is not None
+
+
+def in_batches(dois: Sequence[str]) -> list[list[str]]:
+    """Distribute DOIs over as few filters as they need, evenly: 51 are 26 and 25.
+
+    Args:
+        dois: DOIs that are fit for a filter.
+
+    Returns:
+        Lists of at most :data:`MOST` DOIs, in order.
+    """
+    if not dois:
+        return []
+    size = math.ceil(len(dois) / math.ceil(len(dois) / MOST))
+    batches: list[list[str]] = [[]]
+    length = 0
+    for doi in dois:
+        own = len(quote(f"doi:{doi},", safe=""))
+        if len(batches[-1]) == size or (batches[-1] and length + own > LONGEST):
+            batches.append([])
+            length = 0
+        batches[-1].append(doi)
+        length += own
+    return batches
+
+
+def parts_of_refused(batch: Sequence[str]) -> list[Sequence[str]]:
+    """What to ask for instead of a batch that was refused.
+
+    One malformed DOI among 50 is found with 12 more requests by halves; one by one it takes 50.
+
+    Args:
+        batch: At least one DOI.
+
+    Returns:
+        The halves, or each DOI by itself where that costs no more.
+    """
+    if len(batch) <= SINGLY:
+        return [[doi] for doi in batch]
+    middle = len(batch) // 2
+    return [batch[:middle], batch[middle:]]
