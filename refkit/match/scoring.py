@@ -31,6 +31,13 @@ _WEIGHTS: Final = {
     "page": (3.0, -1.0),
     "DOI": (6.5, -0.5),
 }
+_SLOPE: Final = 2.0
+_EVEN: Final = 1.1
+"""Calibration: at this sum of weights as many best Candidates are right as wrong, and the share of
+right ones rises with twice the sum (of those between 0 and 2.2 one in five was right, of those
+above nearly all; 8,464 references of biblio-glutton and 5,915 deposited ones, with and without
+their works)."""
+
 _TITLE: Final = ((0.97, 7.0), (0.9, 5.0), (0.8, 2.0), (0.6, -1.0), (0.0, -5.0))
 """Title agreement from … on: log-odds."""
 
@@ -91,10 +98,16 @@ def score(reference: Reference, record: Record) -> Candidate:
     odds -= _KIN.get(kin, 0.0)
     return Candidate(
         record=record,
-        score=1 / (1 + math.exp(-max(min(odds, 50.0), -50.0))),
+        score=_probability(odds),
         agreement={variable: agreement.score for variable, agreement in compared.items()},
         kin=kin,
     )
+
+
+def _probability(odds: float) -> float:
+    """The probability that a sum of weights stands for, as it was found to be right."""
+    calibrated = _SLOPE * (odds - _EVEN)
+    return 1 / (1 + math.exp(-max(min(calibrated, 50.0), -50.0)))
 
 
 def _misread(compared: dict[str, Agreement]) -> bool:
