@@ -88,6 +88,18 @@ def test_nor_is_the_work_what_is_written_about_it(title: str) -> None:
     assert found(raw, record(), about) == "10.5555/about"
 
 
+def test_the_doi_of_an_erratum_is_not_that_of_the_work() -> None:
+    raw = f"{RAW} https://doi.org/10.5555/erratum"
+    erratum = record(title=f"Erratum: {DUNES}", DOI="10.5555/erratum", page="301")
+    assert found(raw, erratum, by="doi") == ""
+    assert found(raw, erratum, record()) == "10.5555/sand.2014.113"
+
+
+def test_an_editorial_by_its_own_doi_may_leave_the_word_out() -> None:
+    raw = f"{RAW} https://doi.org/10.5555/sand.2014.113"
+    assert found(raw, record(title=f"Editorial: {DUNES}"), by="doi") == "10.5555/sand.2014.113"
+
+
 def test_a_review_of_a_book_is_not_the_book() -> None:
     raw = "Okoro, A. C. (2014). Dunes on the move. Littoral Press."
     review = record(title="Dunes on the move", author=[Name(family="Ames", given="T.")], page="9")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import refkit
-from refkit.match import accept, compare
+from refkit.match import accept, compare, score
 from refkit.model import Date, Name, Record, Relation, Work
 
 RAW = (
@@ -121,3 +121,21 @@ def test_one_fault_does_not_hide_the_work(raw: str) -> None:
     assert found is not None
     assert found.score >= 0.9
     assert found.reason
+
+
+def test_a_journal_by_another_name_has_the_same_issn() -> None:
+    raw = RAW.replace("Annals of Tears", "Zeitschrift für Weinen") + " ISSN 1234-5679"
+    of = record()
+    assert wrong(raw, of) == ["container-title"]
+    of.work.ISSN = "1234-5679"
+    assert excuses(raw, of) == {"container-title": "same-issn"}
+
+
+def test_an_isbn_speaks_for_the_book() -> None:
+    reference = refkit.parse_reference(
+        "Gračanin, A. (2014). On tears. Tears Press. ISBN 978-3-16-148410-0"
+    )
+    of = record(type="book", title="Tears", container_title="", volume="", issue="", page="")
+    without = score(reference, of).score
+    of.work.ISBN = "9783161484100"
+    assert score(reference, of).score > without

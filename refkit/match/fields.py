@@ -184,10 +184,23 @@ def _container(reference: Reference, record: Record) -> Agreement | None:
         # Some Records name the publisher in the container's place; that says nothing.
         return None
     agreement = compare_venues(ours, found)
+    if not agreement.same and shared_number(reference, record, "ISSN"):
+        # The journal by another of its names, or by a former one.
+        return excused("same-issn", 0.95)
     if not agreement.same and _stands_in(_beside_title(reference), found):
         # The parser took too much or too little for the container; the entry has it right.
         return excused("named-in-entry", 0.9)
     return agreement
+
+
+def shared_number(reference: Reference, record: Record, variable: str) -> bool:
+    """Whether both sides have one ISSN or ISBN ("ISSN", "ISBN"), however it is punctuated."""
+    ours = _digits(reference.work.get(variable))
+    return bool(ours) and ours in {_digits(number) for number in values(record, variable)}
+
+
+def _digits(identifier: object) -> str:
+    return re.sub(r"[^0-9x]", "", str(identifier).casefold())
 
 
 def _beside_title(reference: Reference) -> str:

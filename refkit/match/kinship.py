@@ -24,6 +24,21 @@ PREPRINTS: Final = re.compile(
 )
 """Servers of preprints, folded."""
 
+_NOTICES: Final = frozenset(
+    kind_of_title(word)
+    for word in (
+        "Erratum",
+        "Corrigendum",
+        "Correction",
+        "Author correction",
+        "Publisher's note",
+        "Addendum",
+        "Retraction",
+        "Expression of concern",
+    )
+)
+"""Kinds of title that stand in a work's place only by mistake."""
+
 ALIKE: Final = 0.6
 """Title agreement from which on the titles are those of kin; below, they are two titles."""
 
@@ -60,8 +75,10 @@ def kinship(
     claimed = doi is not None and doi.same
     alike = compared.get("title")
     if alike is not None and alike.score >= ALIKE:
-        title = _announced(reference, place)
-        if kind_of_title(title) != kind_of_title(record.work.title):
+        ours = kind_of_title(_announced(reference, place))
+        theirs = kind_of_title(record.work.title)
+        # "Editorial:" and the like may stay away from a work that is named by its own DOI.
+        if ours != theirs and (not claimed or ours in _NOTICES or theirs in _NOTICES):
             return "about"
     if _other_part(reference, record):
         return "part"

@@ -13,7 +13,7 @@ from typing import Final
 
 from refkit.match.agreement import Agreement
 from refkit.match.entry import Place, evidence, find_title
-from refkit.match.fields import agreements
+from refkit.match.fields import agreements, shared_number
 from refkit.match.kinship import ALIKE, contradictions, kinship
 from refkit.model import Candidate, Record, Reference
 from refkit.normalize.text import words
@@ -58,10 +58,13 @@ _PLACE: Final = ("container-title", "volume", "page")
 _PLACED: Final = 2.5
 """For container, volume and first page all at once: there is one article at that place."""
 
+_ISBN: Final = 3.0
+"""For one ISBN, which names a book in one edition and binding, or the book of a chapter."""
+
 _YEARLY: Final = 0.3
 """For a volume that is the year, which says nothing that the year does not say."""
 
-_KIN: Final = {"about": 8.0, "part": 9.0, "preprint": 6.0, "edition": 6.0, "version": 5.0}
+_KIN: Final = {"about": 16.0, "part": 9.0, "preprint": 6.0, "edition": 6.0, "version": 5.0}
 """What it costs to be another work of the same title, by kinship."""
 
 _STRANGER: Final = 6.0
@@ -95,6 +98,8 @@ def score(reference: Reference, record: Record) -> Candidate:
         odds -= _COMPANION
     if place is None and _is_stranger(compared):
         odds -= _STRANGER
+    if shared_number(reference, record, "ISBN"):
+        odds += _ISBN
     odds -= _KIN.get(kin, 0.0)
     return Candidate(
         record=record,
