@@ -24,7 +24,6 @@ import json
 import re
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -147,43 +146,41 @@ def titled(record: Record, said: set[str]) -> bool:
     return bool(own) and sum(word in said for word in own) >= 0.8 * len(own)
 
 
-class Tally:
-    """What one matcher did."""
+class Outcome(NamedTuple):
+    """What a matcher found for a query, DOIs as keys, and in how many seconds."""
 
-    def __init__(self) -> None:
-        self.count: Counter[str] = Counter()
-        self.seconds = 0.0
+    found: str
+    found_without: str
+    seconds: float
 
-    def add(self, query: Query, match: Callable[[Query], Record | None], known: set[str]) -> str:
-        """Ask for a query, and again without its work; return the DOI of what was found."""
-        started = time.perf_counter()
-        found = key(match(query))
-        self.seconds += time.perf_counter() - started
-        self.count["queries"] += 1
-        if query.doi not in known:
-            self.count["absent"] += 1
-            self.count["false"] += bool(found)
-            return found
-        self.count["present"] += 1
-        self.count["right"] += found == query.doi
-        self.count["wrong"] += bool(found) and found != query.doi
-        self.count["matched without"] += bool(key(match(without(query))))
-        return found
 
-    def line(self, name: str) -> str:
-        """The figures, for reading and for floors.py."""
-        count, figures = self.count, []
-        if count["present"]:
-            matched = count["right"] + count["wrong"]
-            precision = count["right"] / matched if matched else 0.0
-            recall = count["right"] / count["present"]
-            f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-            removed = 1000 * count["matched without"] / count["present"]
-            figures.append(f"P={precision:.4f} R={recall:.4f} F1={f1:.4f} removed={removed:.2f}")
-        if count["absent"]:
-            figures.append(f"negatives={1000 * count['false'] / count['absent']:.2f}")
-        figures.append(f"{1000 * self.seconds / max(1, count['queries']):.2f} ms")
-        return f"{name:28} {'  '.join(figures)}"
+def outcome(query: Query, match: Callable[[Query], Record | None], known: set[str]) -> Outcome:
+    """Ask a matcher, and again without the work that is meant, if the index has it."""
+    started = time.perf_counter()
+    found = key(match(query))
+    seconds = time.perf_counter() - started
+    return Outcome(found, key(match(without(query))) if query.doi in known else "", seconds)
+
+
+def line(name: str, queries: list[Query], outcomes: list[Outcome], known: set[str]) -> str:
+    """The figures of a matcher, for reading and for floors.py."""
+    figures = []
+    pairs = list(zip(queries, outcomes, strict=True))
+    present = [(query, each) for query, each in pairs if query.doi in known]
+    absent = [each for query, each in pairs if query.doi not in known]
+    if present:
+        matched = sum(bool(each.found) for _, each in present)
+        right = sum(each.found == query.doi for query, each in present)
+        precision, recall = right / max(1, matched), right / len(present)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        removed = 1000 * sum(bool(each.found_without) for _, each in present) / len(present)
+        figures.append(f"P={precision:.4f} R={recall:.4f} F1={f1:.4f} removed={removed:.2f}")
+    if absent:
+        figures.append(
+            f"negatives={1000 * sum(bool(each.found) for each in absent) / len(absent):.2f}"
+        )
+    took = 1000 * sum(each.seconds for each in outcomes) / max(1, len(outcomes))
+    return f"{name:28} {'  '.join(figures)}  {took:.2f} ms"
 
 
 MATCHERS: dict[str, Callable[[Query], Record | None]] = {
@@ -214,24 +211,21 @@ def main() -> None:
         f"{len(prepared)} queries, {sum(query.doi in known for query in prepared)} of them with "
         f"their work in the index of {len(known)}; {sum(doubtful)} labels contradicted by the text"
     )
+    fit = [at for at, odd in enumerate(doubtful) if not odd]
     for name, matcher in MATCHERS.items():
-        everything, clear = Tally(), Tally()
-        found = [everything.add(query, matcher, known) for query in prepared]
-        print(everything.line(name))
-        for query, odd in zip(prepared, doubtful, strict=True):
-            if not odd:
-                clear.add(query, matcher, known)
-        print(clear.line(f"  {name}, labels that fit"))
+        outcomes = [outcome(query, matcher, known) for query in prepared]
+        print(line(name, prepared, outcomes, known))
+        kept = [prepared[at] for at in fit], [outcomes[at] for at in fit]
+        print(line(f"  {name}, labels that fit", *kept, known))
         if name == "refkit":
+            found = [each.found for each in outcomes]
             show_faults(prepared, found, known, args.show)
             if args.out:
                 write(args.out, queries, found)
     print(f"reading and searching {searching:.2f} ms a query, for all of them")
     print("probability of refkit's best candidate, and how often it was the work:")
-    for line in reliability(
-        [query for query, odd in zip(prepared, doubtful, strict=True) if not odd]
-    ):
-        print(line)
+    for row in reliability([prepared[at] for at in fit]):
+        print(row)
 
 
 def reliability(queries: list[Query]) -> Iterator[str]:

@@ -78,10 +78,15 @@ def report(cases: list[dict[str, Any]], judged: dict[str, dict[str, Any]], show:
         print("\n".join(faults[kind][:show]), end="\n" if faults[kind][:show] else "")
     right = [kind for kind in rows if kind == "correct" or kind.startswith("variant")]
     wrong = [kind for kind in rows if kind not in right]
+    fabricated = [kind for kind in wrong if kind.startswith("fabricated")]
+    one_error = [kind for kind in wrong if kind not in fabricated]
     for label, kinds, column in (
         ("seeded errors caught", wrong, 1),
         ("right field named", wrong, 2),
         ("false alarms", right, 1),
+        ("work found, correct", right, 3),
+        ("work found, one error", one_error, 3),
+        ("no work, fabricated", fabricated, 3),
     ):
         total = sum(rows[kind][0] for kind in kinds)
         if total:
