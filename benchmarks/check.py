@@ -56,7 +56,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         article = Path(folder) / "article.md"
         article.write_text("# An article\n\n## References\n\n" + "\n\n".join(texts) + "\n", "utf-8")
-        command = [python, "-m", "refkit", "check", str(article), "--offline"]
+        command = [python, "-m", "refkit", "check", str(article), "--offline", "--no-cache"]
         command += ["--records", str(args.index), "--output-format", "json"]
         seconds, done = cpu_seconds(command)
     if done.returncode not in (0, 1, 3):

@@ -45,7 +45,9 @@ def main() -> None:
     args = options.parse_args()
     cases = [json.loads(line) for line in args.cases.read_text(encoding="utf-8").splitlines()]
     started = time.process_time()
-    with refkit.Sources(records=args.index, records_complete=True, offline=True) as sources:
+    with refkit.Sources(
+        records=args.index, records_complete=True, offline=True, cache=False
+    ) as sources:
         verdicts = refkit.resolve([case["text"] for case in cases], sources=sources)
     seconds = time.process_time() - started
     judged = {case["id"]: verdict_of(v) for case, v in zip(cases, verdicts, strict=True)}

@@ -1,4 +1,4 @@
-"""What the tests share: caches of their own, and the evaluation data, no part of the project."""
+"""What the tests share: their own caches, no network, and data that is no part of the project."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ settings.load_profile("refkit")
 _CACHES = tempfile.mkdtemp(prefix="refkit-caches-")
 atexit.register(shutil.rmtree, _CACHES, ignore_errors=True)
 os.environ["REFKIT_CACHE_DIR"] = str(Path(_CACHES, "shared"))
+
+# No test reaches the network by mistake, nor does a process that it starts: where it does not say
+# where the registries are, they refuse the connection.
+NOBODY = "http://127.0.0.1:9"
+for _registry in ("CROSSREF", "DATACITE", "DOI"):
+    os.environ[f"REFKIT_{_registry}_URL"] = NOBODY
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
+
 _numbers = itertools.count()
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -64,22 +64,25 @@ class Asked(NamedTuple):
 
 
 class FakeClock(Clock):
-    """A clock that passes only by sleeping, and notes how long was slept."""
+    """A clock that passes only by sleeping, and notes how long was slept. Safe for threads."""
 
     def __init__(self) -> None:
         self.time = 1000.0
         self.slept: list[float] = []
-        super().__init__(now=lambda: self.time, sleep=self._sleep)
+        self._passing = threading.Lock()
+        super().__init__(now=lambda: self.time, sleep=self.advance)
 
-    def _sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.time += seconds
+    def advance(self, seconds: float) -> None:
+        """Let some time pass."""
+        with self._passing:
+            self.slept.append(seconds)
+            self.time += seconds
 
     def wait(self, changed: threading.Condition, seconds: float) -> None:
         if math.isinf(seconds):  # for another thread, which has a real request under way
             super().wait(changed, seconds)
         else:
-            self._sleep(seconds)
+            self.advance(seconds)
 
 
 class PoolLimits(NamedTuple):
@@ -298,10 +301,18 @@ def hanging_server() -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
+class QuickServer(HTTPServer):
+    """A server that is stopped in an instant, where others take half a second."""
+
+    def thread_target(self) -> None:
+        assert self.server is not None
+        self.server.serve_forever(poll_interval=0.01)
+
+
 @contextmanager
 def threaded_server() -> Iterator[HTTPServer]:
     """A server that answers several requests at once."""
-    with HTTPServer(threaded=True) as server:
+    with QuickServer(threaded=True) as server:
         yield server
 
 

@@ -292,6 +292,28 @@ def test_what_is_locked_is_not_asked_for_again_unless_anew(crossref: Loopback) -
     assert len(crossref.asked) > asked
 
 
+def test_what_was_locked_offline_without_an_answer_is_asked_for_online(
+    crossref: Loopback, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record()
+    assert (
+        main(["lock", article("a.md", RIGHT, LOST), "--records", "records.json", "--offline"]) == 0
+    )
+    assert main(["lock", "a.md", "--records", "records.json", "--offline"]) == 0
+    assert capsys.readouterr().out.endswith("2 as locked before\nnothing to write\n")
+    assert main(["lock", "a.md"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        "a.md:7:1 Carberry (2008) is found now: https://doi.org/10.5555/12345678",
+        "a.md: 2 references: 1 new, 1 with news",
+        "written: refkit.lock",
+    ]
+    asked = len(crossref.asked)
+    assert asked
+    assert main(["lock", "a.md", "--no-cache"]) == 0
+    assert len(crossref.asked) == asked
+
+
 def test_a_doi_that_died_is_news(crossref: Loopback, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lock", article("a.md", RIGHT)]) == 0
     crossref.works.clear()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import NOBODY
 
 from refkit.cli import main
 from refkit.model import Answer, Record, Work
@@ -211,7 +212,7 @@ def test_crossrefs_own_json_is_written_as_it_came(
         for doi, raw in sent.items():
             record = Record(work=Work(DOI=doi), source="registry", raw=raw)
             answer = Answer(source="crossref", question=doi, outcome="found", records=[record])
-            cache.put("crossref", "doi", {doi: answer})
+            cache.put(f"crossref {NOBODY}", "doi", {doi: answer})
     assert main(["resolve", *sent, "--offline", "--to", "crossref-jsonl"]) == 0
     captured = capsys.readouterr()
     assert captured.out == (

@@ -10,8 +10,16 @@ from lockfile_made import TEARS, entry, records, tears, verdict
 
 import refkit
 from refkit.model import Answer, Comparison, Name, Notice, Record, Reference, Relation, Verdict
+from refkit.model.record import Outcome
 from refkit.model.work import Work
-from refkit.resolve.lockfile_entry import entry_of, fingerprint, locked_record, relock, settled
+from refkit.resolve.lockfile_entry import (
+    entry_of,
+    fingerprint,
+    locked_record,
+    relock,
+    settled,
+    to_ask,
+)
 
 DOI = "10.5555/tears.2014"
 
@@ -183,6 +191,58 @@ def test_what_becomes_of_an_entry() -> None:
     assert relocked(failed) == [("open", True)]
     assert relocked(failed, old=False) == [("open", False)]
     assert relocked(verdict(tears()), old=False) == [("new", True)]
+
+
+def said(question: str, *sources: str, outcome: Outcome = "unknown") -> list[Answer]:
+    return [Answer(source=source, question=question, outcome=outcome) for source in sources]
+
+
+BY_DOI = said(DOI, "records.json", "crossref", "datacite", "doi.org")
+BY_TEXT = said("text", "records.json", "crossref", "datacite")
+
+
+@pytest.mark.parametrize(
+    ("coverage", "again"),
+    [
+        ([*BY_DOI, *BY_TEXT], False),
+        ([*said(DOI, "records.json"), *said("text", "records.json")], True),
+        ([*BY_DOI, *said("text", "records.json")], True),
+        ([*BY_DOI[:3], *BY_TEXT], True),
+        ([*said(DOI, "records.json", outcome="found"), *BY_TEXT], False),
+    ],
+    ids=["online", "files alone", "a cache without the search", "without doi.org", "a poor record"],
+)
+def test_what_no_registry_was_asked_about_is_asked_again(
+    coverage: list[Answer], again: bool
+) -> None:
+    found = verdict(None, coverage=coverage)
+    assert to_ask([found.reference], [entry_of(found)]) == ([found.reference] if again else [])
+
+
+def test_what_has_an_answer_or_no_question_is_not_asked_again() -> None:
+    reference = verdict().reference
+    assert to_ask([reference], []) == [reference]
+    assert to_ask([reference], [entry(tears())]) == []
+    nowhere = entry_of(verdict(None, identity="not-found", coverage=said("text", "records.json")))
+    assert to_ask([reference], [nowhere]) == []
+    bare = Reference(raw=f"https://doi.org/{DOI}", work=Work(DOI=DOI))
+    unknown_doi = entry_of(Verdict(reference=bare, identity="undetermined", coverage=BY_DOI))
+    assert to_ask([bare], [unknown_doi]) == []
+
+
+def test_what_was_locked_on_files_alone_is_locked_anew_by_a_registrys_word() -> None:
+    offline = verdict(None, coverage=said("text", "records.json"))
+    online = verdict(None, coverage=[*BY_DOI, *BY_TEXT])
+
+    def change(now: Verdict) -> str:
+        old = [entry_of(offline)]
+        [told] = relock("a.md", Path("refkit.lock"), [now.reference], old, [now]).references
+        assert told.entry == (entry_of(now) if told.change != "kept" else old[0])
+        return told.change
+
+    assert change(offline) == "kept"
+    assert change(online) == "new"
+    assert change(verdict(tears())) == "renewed"
 
 
 def test_a_record_that_is_the_same_keeps_its_time_and_source() -> None:

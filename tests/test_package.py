@@ -22,6 +22,7 @@ HEAVY = (
     "chardet",
     "markdown_it",
     "pylatexenc",
+    "tantivy",
 )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 import pytest
+from watchdog import in_thread
 
 from refkit.resolve.crew import Done, Job, work_off
-from refkit.resolve.flights import Flights
+from refkit.resolve.flights import Claim, Flights
 
 
 def stop() -> None:
@@ -51,15 +53,29 @@ def test_no_job_is_no_work() -> None:
     assert settled == []
 
 
-def test_a_single_job_needs_no_thread() -> None:
+@pytest.mark.parametrize("first", [saying(1), failing(ZeroDivisionError())])
+def test_no_job_is_done_where_an_interrupt_could_reach_it(first: Job[int]) -> None:
     names: list[str] = []
 
     def job() -> Done[int]:
         names.append(threading.current_thread().name)
-        return Done(1)
+        return first()
 
-    work_off([job], lambda number: None, hands=2, stop=stop)
-    assert names == [threading.current_thread().name]
+    with suppress(ZeroDivisionError):
+        work_off([job], lambda number: None, hands=2, stop=stop)
+    assert names == ["refkit"]
+
+
+def test_jobs_that_a_single_one_leaves_are_done_side_by_side() -> None:
+    together = threading.Barrier(3, timeout=20)
+
+    def waits() -> Done[int]:
+        together.wait()
+        return Done(2)
+
+    settled: list[int] = []
+    work_off([saying(1, waits, waits, waits)], settled.append, hands=3, stop=stop)
+    assert settled == [1, 2, 2, 2]
 
 
 def test_what_a_job_raises_is_raised_here() -> None:
@@ -97,25 +113,28 @@ def test_an_interrupt_stops_the_others_and_hands_over_what_they_did() -> None:
     assert begun == [True]
 
 
+def claimed(flights: Flights[str, int], *questions: str) -> Claim[str, int]:
+    claim = Claim(flights)
+    claim.take(questions)
+    return claim
+
+
 def test_flights_are_shared_until_they_land() -> None:
     flights: Flights[str, int] = Flights()
-    first = flights.claim(["a", "b"])
-    second = flights.claim(["b", "c"])
+    first = claimed(flights, "a", "b")
+    second = claimed(flights, "b", "c")
     assert (first.mine, second.mine, list(second.others)) == (["a", "b"], ["c"], ["b"])
     first.land("b", 7)
     assert second.others["b"].wait() == 7
-    third = flights.claim(["b"])
+    third = claimed(flights, "b")
     assert third.mine == ["b"]
     first.abandon()
-    assert flights.claim(["a", "b"]).mine == ["a"]
+    assert claimed(flights, "a", "b").mine == ["a"]
 
 
 def test_who_waits_for_an_abandoned_flight_is_told() -> None:
     flights: Flights[str, int] = Flights()
-    first, second = flights.claim(["a"]), flights.claim(["a"])
-    got: list[int | None] = []
-    waiting = threading.Thread(target=lambda: got.append(second.others["a"].wait()))
-    waiting.start()
+    first, second = claimed(flights, "a"), claimed(flights, "a")
+    waiting = in_thread(second.others["a"].wait)
     first.abandon()
-    waiting.join(10)
-    assert got == [None]
+    assert waiting() is None

@@ -19,7 +19,7 @@ from werkzeug import Response
 from refkit.errors import ConfigurationError, SourceError
 from refkit.model import Answer, Reference
 from refkit.resolve import CrossrefSource
-from refkit.resolve.crossref_batches import LONGEST, in_batches, is_fit, parts_of_refused
+from refkit.resolve.crossref_batches import LONGEST, in_filters, is_fit, parts_of_refused
 
 Make = Callable[..., tuple[Loopback, CrossrefSource]]
 
@@ -144,17 +144,22 @@ def test_fifty_long_dois_are_two_requests_with_addresses_below_6_kb(make: Make) 
     assert max(len(asked.address) for asked in loopback.asked) < 6_000
 
 
-def test_a_batch_is_as_long_as_it_may_be() -> None:
-    assert [len(batch) for batch in in_batches(["10.1000/x"] * 51)] == [26, 25]
-    assert [len(batch) for batch in in_batches(["10.1000/x"] * 500)] == [50] * 10
-    assert in_batches([]) == []
-    assert in_batches(["10.1000/" + "<" * 300]) == [["10.1000/" + "<" * 300]]
-    assert [len(batch) for batch in in_batches(["10.1000/" + "<" * 300] * 10)] == [5, 5]
+def test_a_filter_is_as_long_as_it_may_be() -> None:
+    assert [len(batch) for batch in in_filters(["10.1000/x"] * 51)] == [26, 25]
+    assert [len(batch) for batch in in_filters(["10.1000/x"] * 500)] == [50] * 10
+    assert in_filters([]) == []
+    assert in_filters(["10.1000/" + "<" * 300]) == [["10.1000/" + "<" * 300]]
+    assert [len(batch) for batch in in_filters(["10.1000/" + "<" * 300] * 10)] == [5, 5]
+    assert in_filters(["10.1000/a,b", "10.1000/c", "10.1/d"]) == [
+        ["10.1000/c"],
+        ["10.1000/a,b"],
+        ["10.1/d"],
+    ]
 
 
-@given(st.lists(st.text("a<;(", max_size=300).map("10.1000/{}".format), max_size=120))
-def test_batches_hold_all_dois_in_order_and_are_short_enough(dois: list[str]) -> None:
-    batches = in_batches(dois)
+@given(st.lists(st.text("a<;(", min_size=1, max_size=300).map("10.1000/{}".format), max_size=120))
+def test_filters_hold_all_dois_in_order_and_are_short_enough(dois: list[str]) -> None:
+    batches = in_filters(dois)
     assert [doi for batch in batches for doi in batch] == dois
     for batch in batches:
         assert 1 <= len(batch) <= 50

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from loopback import Fault, body, hanging_server, redirect_to_itself, reset_connection, status
+from loopback import (
+    FakeClock,
+    Fault,
+    body,
+    hanging_server,
+    redirect_to_itself,
+    reset_connection,
+    status,
+    threaded_server,
+)
 from loopback_datacite import DataCiteServer, DoiOrgServer, dataset
 from pytest_httpserver import HTTPServer
 
@@ -159,7 +168,7 @@ def test_half_a_surrogate_pair_spoils_no_list(make: Make) -> None:
 
 def test_a_hanging_and_a_refusing_server_are_silent() -> None:
     with hanging_server() as url:
-        source = DataCiteSource(base_url=url, timeout=0.05)
+        source = DataCiteSource(base_url=url, timeout=0.05, clock=FakeClock())
         assert outcomes(source.by_doi(["10.5281/a"])) == [("silent", "timed out after 0.05 s")]
     source = DataCiteSource(base_url="http://127.0.0.1:9", timeout=1)
     for _ in range(3):
@@ -292,7 +301,7 @@ def test_no_text_becomes_an_operator(raw: str, title: str) -> None:
 
 
 def test_a_run_asks_doi_org_only_for_what_datacite_does_not_have(httpserver: HTTPServer) -> None:
-    with HTTPServer() as doi_server:
+    with threaded_server() as doi_server:
         datacite = DataCiteServer(httpserver, [dataset("10.5281/a")])
         doi_org = DoiOrgServer(doi_server, doi_server)
         sources: list[Source] = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
+import habanero
 import pytest
 from loopback import (
     FakeClock,
@@ -26,11 +27,11 @@ from loopback import (
     work,
 )
 from pytest_httpserver import HTTPServer
+from watchdog import in_time, interrupt_main
 from werkzeug import Request, Response
 
 from refkit.model import Answer, Reference
 from refkit.resolve import CrossrefSource
-from refkit.resolve.flights import Flight
 
 LOST = ("silent", "not asked, for Crossref was out of reach")
 NONE: dict[str, Any] = {"total-results": 0, "items": []}
@@ -309,57 +310,16 @@ def test_a_date_to_come_back_at_is_read_by_the_servers_clock() -> None:
     assert clock.time == pytest.approx(1030)
 
 
-def test_threads_that_ask_the_same_share_one_request(
-    server: HTTPServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    loopback = Loopback(server, [work("10.1000/a"), work("10.1000/b")])
-    source = CrossrefSource(base_url=loopback.url)
-    waiting = threading.Semaphore(0)
-    wait = Flight.wait
-
-    def noted(flight: Flight[Any]) -> Any:
-        waiting.release()
-        return wait(flight)
-
-    monkeypatch.setattr(Flight, "wait", noted)
-    got: list[list[Answer]] = []
-    threads: list[threading.Thread] = []
-
-    def busy(request: Request) -> Response:
-        for dois in (["10.1000/B"], ["10.1000/b", "10.1000/a"]):
-            ask = threading.Thread(target=lambda dois=dois: got.append(source.by_doi(dois)))
-            ask.start()
-            threads.append(ask)
-        assert waiting.acquire(timeout=10)
-        assert waiting.acquire(timeout=10)
-        return loopback.answer(request)
-
-    loopback.faults = [busy]
-    got.append(source.by_doi(["10.1000/a", "10.1000/b"]))
-    for thread in threads:
-        thread.join()
-    assert sorted([answer.question for answer in answers] for answers in got) == [
-        ["10.1000/B"],
-        ["10.1000/a", "10.1000/b"],
-        ["10.1000/b", "10.1000/a"],
-    ]
-    assert {answer.outcome for answers in got for answer in answers} == {"found"}
-    assert len(loopback.asked) == 1
-
-
-@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="Windows has no such signals")
 def test_an_interrupt_keeps_what_was_heard_and_asks_no_more(server: HTTPServer) -> None:
     loopback = Loopback(server, [work("10.1000/a", "title")])
     loopback.pools["polite"] = PoolLimits(("100", "1s"), ("100", "1s"), "3")
     source = CrossrefSource(base_url=loopback.url, mailto="jane@example.org")
-    main = threading.main_thread().ident
-    assert main is not None
     three, over = threading.Event(), threading.Event()
     told: list[Answer] = []
 
     def interrupt(request: Request) -> Response:
         three.wait(10)
-        signal.pthread_kill(main, signal.SIGINT)
+        interrupt_main()
         return loopback.answer(request)
 
     def hang(request: Request) -> Response:
@@ -384,25 +344,39 @@ def test_an_interrupt_keeps_what_was_heard_and_asks_no_more(server: HTTPServer) 
     assert len(loopback.asked) <= 6 + 1
 
 
-def test_who_waits_for_a_thread_that_is_interrupted_asks_itself(server: HTTPServer) -> None:
+def test_after_an_interrupt_the_source_can_be_asked_again(server: HTTPServer) -> None:
     loopback = Loopback(server, [work("10.1000/a")])
     source = CrossrefSource(base_url=loopback.url)
-    waiting: list[threading.Thread] = []
-    got: list[list[Answer]] = []
+    over = threading.Event()
 
-    def fails(request: Request) -> Response:
-        waiting.append(threading.Thread(target=lambda: got.append(source.by_doi(["10.1000/a"]))))
-        waiting[0].start()
+    def interrupt(request: Request) -> Response:
+        interrupt_main()
+        over.wait(10)
         return loopback.answer(request)
 
-    def interrupted(answers: Any) -> None:
-        raise KeyboardInterrupt
-
-    loopback.faults = [fails]
+    loopback.faults = [interrupt]
     with pytest.raises(KeyboardInterrupt):
-        source.by_doi(["10.1000/a"], heard=interrupted)
-    waiting[0].join(10)
-    assert [answer.outcome for (answer,) in got] == ["found"]
+        source.by_doi(["10.1000/a"])
+    over.set()
+    [answer] = in_time(lambda: source.by_doi(["10.1000/a"]))
+    assert answer.outcome == "found"
+
+
+def test_a_fault_of_the_program_is_raised_and_takes_no_place_with_it(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = make()
+
+    def fails(*arguments: Any, **options: Any) -> Any:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(habanero.Crossref, "works", fails)
+        for dois in (["10.1000/a"], ["10.1000/a", "10.1000/b,c", "10.1000/d,e"]):
+            with pytest.raises(ZeroDivisionError):
+                in_time(partial(source.by_doi, dois))
+    [answer] = in_time(lambda: source.by_doi(["10.1000/a"]))
+    assert answer.outcome == "found"
 
 
 def test_what_waits_when_the_source_is_closed_is_silent(server: HTTPServer) -> None:

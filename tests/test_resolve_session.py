@@ -117,6 +117,38 @@ def test_a_search_asks_every_source_and_each_text_once() -> None:
     assert first.asked == second.asked == [["why cry"]]
 
 
+def test_a_search_goes_on_only_with_what_is_not_settled() -> None:
+    first, second, third = (
+        Shelf("first", ["why cry", "why laugh"]),
+        Shelf("second", ["why cry"]),
+        Shelf("third", ["why weep"]),
+    )
+    asked: list[tuple[int, list[str]]] = []
+
+    def settled(number: int, answers: Sequence[Answer]) -> bool:
+        asked.append((number, [answer.source for answer in answers]))
+        return number != 0 or len(answers) == 2
+
+    references = [Reference(raw=text) for text in ("why cry", "why laugh", "why weep")]
+    answers = Resolver([first, second, third]).search(references, settled=settled)
+    assert told(answers) == [
+        [("first", "found"), ("second", "found")],
+        [("first", "found")],
+        [("first", "unknown"), ("second", "unknown"), ("third", "found")],
+    ]
+    assert asked == [(0, ["first"]), (1, ["first"]), (0, ["first", "second"])]
+    assert (second.asked, third.asked) == ([["why cry", "why weep"]], [["why weep"]])
+
+
+def test_what_cannot_be_searched_is_passed_over() -> None:
+    first, last = Shelf("first", ["why cry"]), Shelf("last")
+    resolver = Resolver([first, last], by_doi_only=["last"])
+    answers = resolver.search([Reference(raw="why cry")], settled=lambda number, answers: False)
+    assert told(answers) == [[("first", "found")]]
+    assert told(resolver.by_doi(["10.1000/a"])) == [[("first", "unknown"), ("last", "unknown")]]
+    assert last.asked == [["10.1000/a"]]
+
+
 def test_nothing_in_nothing_out() -> None:
     shelf = Shelf("shelf")
     assert Resolver([shelf]).by_doi([]) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _thread
 import os
 import re
 import signal
@@ -21,6 +20,7 @@ from conftest import ROOT
 from loopback import Loopback, PoolLimits, status, threaded_server, work
 from loopback_datacite import DataCiteServer, dataset
 from pytest_httpserver import HTTPServer
+from watchdog import interrupt_main
 from werkzeug import Request, Response
 
 import refkit
@@ -191,7 +191,7 @@ def test_an_interrupted_run_says_how_far_it_came_and_goes_on_from_there(
 ) -> None:
     def interrupt() -> None:
         wait_until_kept(cache_folder, 100)
-        _thread.interrupt_main()
+        interrupt_main()
 
     path = str(dois(tmp_path / "dois.txt", 150))
     registries.stall(3, interrupt)

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import NOBODY, ROOT
 
 import refkit
-from refkit.model import Answer, Record, Work
+from refkit.model import Answer, Record, Reference, Work
 from refkit.resolve.cache import Cache
 from refkit.resolve.snapshot_build import build_snapshot
 from refkit.resolve.sources import REGISTRIES, Registry, Sources
@@ -27,12 +27,12 @@ def records(tmp_path: Path) -> Path:
     return path
 
 
-def keep(cache_folder: Path, *, source: str = "crossref", scope: str = "crossref") -> Path:
-    """A cache with one record in it."""
+def keep(cache_folder: Path, *, scope: str = f"crossref {NOBODY}") -> Path:
+    """A cache with one record of Crossref's in it, by default as from where the tests have it."""
     path = cache_folder / "answers.sqlite"
-    record = Record(work=Work(DOI=DOI, title="On tears"), source=source)
+    record = Record(work=Work(DOI=DOI, title="On tears"), source="crossref")
     with Cache(path) as cache:
-        answer = Answer(source=source, question=DOI, outcome="found", records=[record])
+        answer = Answer(source="crossref", question=DOI, outcome="found", records=[record])
         cache.put(scope, "doi", {DOI: answer})
     return path
 
@@ -109,13 +109,20 @@ def test_without_a_cache_nothing_is_read_or_kept(cache_folder: Path) -> None:
 def test_an_answer_from_another_address_is_not_the_registrys(
     cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(cache_folder)
-    monkeypatch.setenv("REFKIT_CROSSREF_URL", "http://127.0.0.1:9/")
-    with Sources(offline=True) as sources:
-        assert sources.resolver.by_doi([DOI]) == [[]]
-    keep(cache_folder, scope="crossref http://127.0.0.1:9")
-    with Sources(offline=True) as sources:
-        assert [answer.outcome for answer in sources.resolver.by_doi([DOI])[0]] == ["found"]
+    def outcomes() -> list[str]:
+        with Sources(offline=True) as sources:
+            return [answer.outcome for answer in sources.resolver.by_doi([DOI])[0]]
+
+    keep(cache_folder, scope="crossref")
+    monkeypatch.setenv("REFKIT_CROSSREF_URL", "http://127.0.0.1:99/")
+    assert outcomes() == []
+    keep(cache_folder, scope="crossref http://127.0.0.1:99")
+    assert outcomes() == ["found"]
+    monkeypatch.delenv("REFKIT_CROSSREF_URL")
+    assert outcomes() == ["found"]
+    with Cache(cache_folder / "answers.sqlite") as cache:
+        cache.clear("crossref")
+    assert outcomes() == []
 
 
 def test_nothing_can_be_asked_again_offline() -> None:
@@ -135,6 +142,19 @@ def test_what_is_no_address_is_told_when_it_is_needed(monkeypatch: pytest.Monkey
     monkeypatch.setenv("REFKIT_CROSSREF_URL", "ftp://127.0.0.1")
     with Sources() as sources, pytest.raises(refkit.ConfigurationError, match="ftp"):
         sources.resolver.by_doi([DOI])
+
+
+def test_what_cannot_be_searched_is_not_asked_to(cache_folder: Path) -> None:
+    told: list[str] = []
+    with Sources() as sources:
+        [answers] = sources.resolver.search(
+            [Reference(raw="Doe, J. (2020). On tears.")],
+            progress=lambda done, of, step: told.append(step),
+        )
+    assert [answer.source for answer in answers] == ["crossref", "datacite"]
+    assert set(told) == {"searches at crossref", "searches at datacite"}
+    with Cache() as cache:
+        assert cache.info().entries == {f"datacite {NOBODY}": {"absence": 1}}
 
 
 def test_closed_sources_cannot_be_asked(cache_folder: Path) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Final, NamedTuple
 import click
 
 from refkit.errors import ConfigurationError, InputError, UnreadableError
+from refkit.files import replace_file
 from refkit.report.terminal import visible
 
 STDIN: Final = "-"
@@ -136,7 +135,7 @@ def write(text: str, output: str | None, *, painted: bool = False) -> None:
         return
     data = text.encode("utf-8", "backslashreplace")
     try:
-        _replace(os.path.realpath(output), data)
+        replace_file(output, data)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise ConfigurationError(f"cannot write {output}: {reason}") from error
@@ -150,26 +149,3 @@ def refuse_folder(output: str | None) -> None:
     """
     if output not in (None, "-") and os.path.isdir(output or ""):
         raise ConfigurationError(f"cannot write {output}: it is a folder")
-
-
-def _replace(path: str, data: bytes) -> None:
-    try:
-        mode = os.stat(path).st_mode
-    except FileNotFoundError:
-        mode = 0
-    if mode and not stat.S_ISREG(mode):
-        # A pipe or a device such as /dev/null: there is nothing to replace.
-        with open(path, "wb") as file:
-            file.write(data)
-        return
-    draft = f"{path}.{secrets.token_hex(4)}.tmp"
-    try:
-        with open(draft, "xb") as file:
-            file.write(data)
-        if mode:
-            os.chmod(draft, stat.S_IMODE(mode))
-        os.replace(draft, path)
-    except BaseException:
-        if os.path.lexists(draft):
-            os.unlink(draft)
-        raise

@@ -35,11 +35,15 @@ def best(reference: Reference, records: Iterable[Record]) -> Candidate | None:
 
     Of equally probable ones, that with more fields in agreement, then the first.
     """
-    candidates = _ranked(reference, records)
+    candidates = rank(reference, records)
     return candidates[0] if candidates else None
 
 
-def _ranked(reference: Reference, records: Iterable[Record]) -> list[Candidate]:
+def rank(reference: Reference, records: Iterable[Record]) -> list[Candidate]:
+    """The Candidates among Records, each DOI once, the most probable first.
+
+    Of equally probable ones, that with more fields in agreement comes first.
+    """
     return sorted(
         (score(reference, record) for record in _distinct(records)),
         key=lambda each: (round(each.score, 6), sum(each.agreement.values())),
@@ -74,7 +78,7 @@ def accept(
         records: The Records, best first.
         by: Whether they are those of its DOI, or hits of a search.
     """
-    candidates = _ranked(reference, records)
+    candidates = rank(reference, records)
     if not candidates or candidates[0].score < ACCEPTED:
         return None
     candidate = candidates[0]

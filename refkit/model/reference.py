@@ -112,6 +112,23 @@ class Reference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     repairs: list[Repair] = []
     problem: str = ""
 
+    @property
+    def text(self) -> str:
+        """The entry as written; of a Work that was never written as one, the fields in order."""
+        if self.raw:
+            return self.raw
+        work = self.work
+        parts = [
+            ", ".join(str(name) for name in work.author or work.editor),
+            str(work.year or ""),
+            work.title,
+            work.container_title,
+            work.volume,
+            work.page,
+            work.publisher,
+        ]
+        return ". ".join(part for part in parts if part)
+
     def document_span(self, span: Span) -> Span:
         """The range of ``Document.text`` of a range of ``raw``."""
         if not self.offsets:

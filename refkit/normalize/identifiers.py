@@ -21,6 +21,7 @@ from refkit.normalize.text import DASHES, word_set
 
 __all__ = [
     "Found",
+    "arxiv_doi",
     "doi_key",
     "doi_problem",
     "find_dois",
@@ -36,6 +37,7 @@ __all__ = [
     "parse_pmid",
 ]
 
+_VERSION: Final = re.compile(r"v\d{1,3}\Z")
 _ARXIV: Final = re.compile(
     r"""
     (?: (?P<marked>
@@ -58,6 +60,15 @@ _OLD_ARCHIVES: Final = word_set(
     nucl-ex nucl-th patt-sol physics plasm-ph q-alg q-bio quant-ph solv-int supr-con
     """
 )
+
+
+def arxiv_doi(identifier: str) -> str:
+    """The DOI that DataCite has for an arXiv identifier: 10.48550/arXiv.2101.00001, all versions.
+
+    Args:
+        identifier: As :func:`parse_arxiv` gives it; "" gives "".
+    """
+    return f"10.48550/arXiv.{_VERSION.sub('', identifier)}" if identifier else ""
 
 
 def parse_arxiv(text: str) -> str:

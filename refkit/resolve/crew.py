@@ -35,8 +35,9 @@ def work_off(
 ) -> None:
     """Do jobs, and those that they leave, until none is left.
 
-    A single job is done in this thread. The threads for several are daemons: whoever interrupts
-    the program does not wait for a server that hangs.
+    Every job is done in a thread of the crew, a single one too: there no KeyboardInterrupt can come
+    between two of its steps. The threads are daemons: whoever interrupts the program does not wait
+    for a server that hangs.
 
     Args:
         jobs: The jobs; the world's failures are part of their results.
@@ -48,50 +49,54 @@ def work_off(
         BaseException: What ``settled`` or a job raises, or KeyboardInterrupt; after that, what was
             finished until then has been handed to ``settled``.
     """
-    waiting = deque(jobs)
-    while len(waiting) == 1:
-        done = waiting.popleft()()
-        waiting.extend(done.more)
-        settled(done.result)
-    if waiting:
-        _Crew(settled, hands).work_off(waiting, stop)
+    if jobs:
+        _Crew(settled, hands).work_off(jobs, stop)
 
 
 class _Crew(Generic[Result]):
+    """Threads that each take jobs until there are none, so that none is ever to be sent home."""
+
     def __init__(self, settled: Callable[[Result], None], hands: int) -> None:
         self._settled = settled
         self._hands = hands
-        self._jobs: queue.SimpleQueue[Job[Result] | None] = queue.SimpleQueue()
+        self._jobs: deque[Job[Result]] = deque()
+        self._at_work = 0
+        self._stopped = False
+        self._lock = threading.Lock()
         self._done: queue.SimpleQueue[Done[Result] | BaseException] = queue.SimpleQueue()
-        self._stopped = threading.Event()
 
     def work_off(self, jobs: Sequence[Job[Result]], stop: Callable[[], None]) -> None:
-        for job in jobs:
-            self._jobs.put(job)
-        threads = [
-            threading.Thread(target=self._work, name="refkit", daemon=True)
-            for _ in range(min(self._hands, len(jobs)))
-        ]
-        for thread in threads:
-            thread.start()
         try:
+            self._take(jobs)
             self._receive(len(jobs))
         except BaseException as error:
-            self._stopped.set()
+            self._stopped = True
             stop()
             if not isinstance(error, Exception):
                 self._hand_over_the_rest()
             raise
-        finally:
-            for _ in threads:
-                self._jobs.put(None)
+
+    def _take(self, jobs: Sequence[Job[Result]]) -> None:
+        with self._lock:
+            self._jobs.extend(jobs)
+            new = min(self._hands - self._at_work, len(self._jobs))
+            self._at_work += new
+        for _ in range(new):
+            threading.Thread(target=self._work, name="refkit", daemon=True).start()
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None and not self._stopped.is_set():
+        while job := self._next():
             try:
                 self._done.put(job())
             except BaseException as error:  # noqa: BLE001 raised again in the caller's thread
                 self._done.put(error)
+
+    def _next(self) -> Job[Result] | None:
+        with self._lock:
+            if self._jobs and not self._stopped:
+                return self._jobs.popleft()
+            self._at_work -= 1
+            return None
 
     def _receive(self, under_way: int) -> None:
         while under_way:
@@ -101,9 +106,8 @@ class _Crew(Generic[Result]):
                 continue  # in pieces, for on Windows Ctrl-C is not heard while waiting
             if isinstance(done, BaseException):
                 raise done
-            for job in done.more:
-                self._jobs.put(job)
             under_way += len(done.more) - 1
+            self._take(done.more)
             self._settled(done.result)
 
     def _hand_over_the_rest(self) -> None:

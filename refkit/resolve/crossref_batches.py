@@ -1,12 +1,12 @@
-"""Batches of DOIs: which may stand in one filter, how many, and what becomes of a refused one."""
+"""Crossref's filters: which DOIs may stand in one, how many, and what becomes of a refused one."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import quote
+
+from refkit.resolve.batches import in_batches
 
 MOST: Final = 50
 """DOIs in one filter."""
@@ -32,28 +32,9 @@ def is_fit(doi: str) -> bool:
     return _FIT.fullmatch(doi) is not None
 
 
-def in_batches(dois: Sequence[str]) -> list[list[str]]:
-    """Distribute DOIs over as few filters as they need, evenly: 51 are 26 and 25.
-
-    Args:
-        dois: DOIs that are fit for a filter.
-
-    Returns:
-        Lists of at most :data:`MOST` DOIs, in order.
-    """
-    if not dois:
-        return []
-    size = math.ceil(len(dois) / math.ceil(len(dois) / MOST))
-    batches: list[list[str]] = [[]]
-    length = 0
-    for doi in dois:
-        own = len(quote(f"doi:{doi},", safe=""))
-        if len(batches[-1]) == size or (batches[-1] and length + own > LONGEST):
-            batches.append([])
-            length = 0
-        batches[-1].append(doi)
-        length += own
-    return batches
+def in_filters(dois: Sequence[str]) -> list[list[str]]:
+    """Distribute DOIs over as few filters as they need; those that are not fit stand alone."""
+    return in_batches(dois, most=MOST, longest=LONGEST, mark="doi:", fit=is_fit)
 
 
 def parts_of_refused(batch: Sequence[str]) -> list[Sequence[str]]:

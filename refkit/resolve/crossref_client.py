@@ -1,7 +1,7 @@
 """CrossrefClient: one question to Crossref's REST API, and its answer or why there is none.
 
 habanero sends one request and raises whatever happens. What it lacks is built around it here: the
-pace of the pool, retries, an end to both, and failures as data.
+pace of the pool, attempts, and failures as data.
 """
 
 from __future__ import annotations
@@ -9,18 +9,27 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
 import habanero
 import httpx2  # habanero's own client: its errors, which habanero lets through, bear its names
-import msgspec
 
-from refkit._version import __version__
 from refkit.normalize.identifiers import doi_key, parse_doi
+from refkit.resolve.attempts import Attempts, Door, Turn
 from refkit.resolve.crossref_http import Connections
 from refkit.resolve.crossref_pools import Kind, PoolLimits
-from refkit.resolve.limits import LONGEST_WAIT, Clock, Slot, backoff, retry_after
+from refkit.resolve.limits import Clock
+from refkit.resolve.service import (
+    BROKEN,
+    OTHER_FORM,
+    Failure,
+    agent,
+    cut_off,
+    refusal,
+    timed_out,
+)
 
 Message: TypeAlias = Mapping[str, Any]
 """The ``message`` of an answer: a work, or a list with its ``items``. JSON, of whatever form."""
@@ -33,15 +42,7 @@ SELECT: Final = (
 )
 """Of what a list may be asked to select; "subtype", "institution" and "language" are refused."""
 
-_BUDGET: Final = 120.0
-"""Seconds for one question from its first request on; later it is not tried again."""
-
-_BLOCKED: Final = 3600.0
-"""Seconds for which nothing is asked after a 403: it is undone by writing to Crossref."""
-
-_RETRIED: Final = frozenset((429, 500, 502, 503, 504))
 _ANSWERED: Final = frozenset((400, 404, 413, 414))
-_OTHER_FORM: Final = "answered with JSON of another form"
 _LEAKS: Final = (
     habanero.Error,
     httpx2.HTTPError,
@@ -54,21 +55,13 @@ _LEAKS: Final = (
 )
 
 
-class Failure(msgspec.Struct, frozen=True):
-    """Why there is no message.
+class Moved(Failure, frozen=True):
+    """The DOI that was asked for is an alias.
 
     Attributes:
-        status: The HTTP status, or 0.
-        detail: The reason in words.
-        wait: The seconds that the server asks to wait; None if it does not say.
-        attempts: How often a question that meets this failure is asked at most.
-        prime: The DOI that took the place of the one asked for; "" for none.
+        prime: The DOI that took its place.
     """
 
-    status: int
-    detail: str
-    wait: float | None = None
-    attempts: int = 1
     prime: str = ""
 
 
@@ -95,15 +88,14 @@ class CrossrefClient:
         self._client = habanero.Crossref(
             base_url=url,
             mailto=mailto or None,
-            ua_string=f"refkit/{__version__} (https://github.com/refkit/refkit)",
+            ua_string=agent(),
             timeout=timeout,
         )
         self._timeout = timeout
         self._clock = clock
-        self._jitter = jitter
         self._pool = PoolLimits(polite=bool(mailto), clock=clock)
+        self._attempts = Attempts(clock, jitter)
         self._connections = Connections(clock.now)
-        self._closed = False
 
     def look_up(self, doi: str, stopped: threading.Event) -> Message | Failure:
         """Ask for the work of one DOI, or of the DOI that took its place.
@@ -114,7 +106,7 @@ class CrossrefClient:
         """
         # habanero puts the DOI into the path as it is: "10.1/a#b" would ask for "10.1/a".
         message = self._ask("single", stopped, ids=quote(doi, safe=""))
-        if isinstance(message, Failure) and message.prime:
+        if isinstance(message, Moved):
             return self._ask("single", stopped, ids=quote(message.prime, safe=""))
         return message
 
@@ -134,54 +126,15 @@ class CrossrefClient:
 
     def close(self) -> None:
         """Close the connections and send nothing more."""
-        self._closed = True
         self._pool.gate.close()
         self._connections.close()
 
     def _ask(self, kind: Kind, stopped: threading.Event, **question: Any) -> Message | Failure:
-        """The message, or why there is none; waits, and tries again where that may help."""
-        gate = self._pool.gate
-        failure: Failure | None = None
-        attempt, deadline = 0, 0.0
-        while slot := gate.enter(kind, stopped):
-            attempt += 1
-            deadline = deadline or self._clock.now() + _BUDGET
-            try:
-                answer = self._send(kind, slot, question)
-            except BaseException:
-                gate.leave(slot)
-                raise
-            if not isinstance(answer, Failure) or answer.status in _ANSWERED or answer.prime:
-                gate.answered(slot)
-                return answer
-            failure = answer
-            if self._is_last(slot, failure, attempt, deadline):
-                return failure
-        if failure:
-            return failure  # the Source was given up between two attempts
-        if stopped.is_set() or self._closed:
-            return Failure(0, "not asked, for asking was stopped")
-        return Failure(0, "not asked, for Crossref was out of reach")
+        send = partial(self._send, kind, question)
+        return self._attempts.ask(send, [Door("Crossref", self._pool.gate)], kind, stopped)
 
-    def _is_last(self, slot: Slot, failure: Failure, attempt: int, deadline: float) -> bool:
-        """Tell the gate of a failed attempt, and whether it was the question's last."""
-        wait = backoff(attempt, self._jitter) if failure.wait is None else failure.wait
-        too_long = wait > LONGEST_WAIT
-        late = self._clock.now() + wait > deadline
-        given_up = attempt >= failure.attempts or too_long or late
-        self._pool.gate.failed(
-            slot,
-            given_up=given_up,
-            # What may pass is waited for by everyone, though this question is given up.
-            wait=wait if failure.attempts > 1 and not too_long else 0.0,
-            too_fast=failure.status == 429,
-            lost_for=_BLOCKED if failure.status == 403 else wait if too_long else 0.0,
-        )
-        return given_up
-
-    def _send(self, kind: Kind, slot: Slot, question: Mapping[str, Any]) -> Message | Failure:
-        gate = self._pool.gate
-        with self._connections.exchange(lambda: gate.sent(slot)) as exchange:
+    def _send(self, kind: Kind, question: Mapping[str, Any], turn: Turn) -> Message | Failure:
+        with self._connections.exchange(turn.sent) as exchange:
             try:
                 answer = self._client.works(**question)
             except _LEAKS as error:
@@ -192,7 +145,7 @@ class CrossrefClient:
             message: Message = answer["message"]
             if _is_whole(kind, message):
                 return message
-        return Failure(0, _OTHER_FORM)
+        return Failure(0, OTHER_FORM)
 
 
 def _is_whole(kind: Kind, message: Message) -> bool:
@@ -211,7 +164,7 @@ def _failure(error: BaseException, timeout: float, wall: datetime) -> Failure:
     for cause in chain:
         if isinstance(cause, httpx2.TimeoutException):
             unreached = isinstance(cause, (httpx2.ConnectTimeout, httpx2.PoolTimeout))
-            return Failure(0, f"timed out after {timeout:g} s", attempts=1 if unreached else 2)
+            return timed_out(timeout, reached=not unreached)
         if isinstance(cause, ConnectionRefusedError):
             return Failure(0, "connection refused")
     for cause in chain:
@@ -219,29 +172,26 @@ def _failure(error: BaseException, timeout: float, wall: datetime) -> Failure:
             refused = "refused" in str(cause).casefold()
             return Failure(0, "connection refused" if refused else f"no connection: {cause}")
         if isinstance(cause, httpx2.HTTPError):
-            return Failure(0, f"the connection broke off: {cause}", attempts=4)
+            return cut_off(f"the connection broke off: {cause}")
         if isinstance(cause, habanero.RequestError):
             html = "<" in str(cause.error)[:200]
             return Failure(0, f"answered with {'HTML' if html else 'text'}, not JSON")
-    if isinstance(error, ValueError):
-        return Failure(0, "answered with JSON that is broken or cut off")
-    return Failure(0, _OTHER_FORM)
+    return Failure(0, BROKEN if isinstance(error, ValueError) else OTHER_FORM)
 
 
 def _http_failure(response: httpx2.Response, wall: datetime) -> Failure:
     headers, status = response.headers, response.status_code
-    detail = f"HTTP {status}"
     if response.is_redirect:
-        return Failure(status, f"{detail}, a redirect", prime=_prime(response))
+        detail = f"HTTP {status}, a redirect"
+        if prime := _prime(response):
+            return Moved(status, detail, answered=True, prime=prime)
+        return Failure(status, detail)
     if status == 404 and "html" in headers.get("Content-Type", ""):
         # Crossref says "Resource not found." in plain text: this is a proxy, or another server.
-        return Failure(0, f"{detail}, a page of HTML")
-    if status not in _RETRIED:
-        return Failure(status, detail)
-    wait = retry_after(headers.get("Retry-After"), date=headers.get("Date"), wall=wall)
-    if wait is not None and wait > LONGEST_WAIT:
-        detail += f", to be asked again in {wait:.0f} s"
-    return Failure(status, detail, wait, attempts=4)
+        return Failure(0, f"HTTP {status}, a page of HTML")
+    if status in _ANSWERED:
+        return Failure(status, f"HTTP {status}", answered=True)
+    return refusal(status, headers, wall)
 
 
 def _prime(response: httpx2.Response) -> str:

@@ -13,10 +13,12 @@ module fail; a program goes on, with the documented limits and a connection for 
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib import import_module
 from types import ModuleType
@@ -120,6 +122,12 @@ def fit_doors() -> None:
                 setattr(sender, "httpx2", _Door(module))  # noqa: B010 mypy knows no such name
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom to trust, loaded once: the certificates take 40 ms, and many a run has many Sources."""
+    return httpx2.create_ssl_context()
+
+
 class Connections:
     """The connections of one Source, kept open between its requests. Safe for several threads.
 
@@ -154,13 +162,13 @@ class Connections:
             _EXCHANGE.reset(token)
 
     def client(self) -> httpx2.Client:
-        """The client, made when it is first needed: certificates take 20 ms to load."""
+        """The client, made when it is first needed."""
         with self._lock:
             if self._client is None:
                 # Without cookies: each request is as the first one was. httpx2 reads logins from
                 # no file, and proxies from the environment, which is as habanero has it.
                 refusing = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-                self._client = httpx2.Client(cookies=refusing)
+                self._client = httpx2.Client(cookies=refusing, verify=_trusted())
             return self._client
 
     def read(self, response: httpx2.Response) -> bytes:

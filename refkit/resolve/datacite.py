@@ -8,7 +8,6 @@ OpenSearch (https://support.datacite.org/docs/api-queries).
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import threading
@@ -17,19 +16,19 @@ from functools import partial
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
-from refkit.errors import SourceError
 from refkit.model import Answer, Record, Reference
-from refkit.model.record import Outcome
 from refkit.normalize.identifiers import doi_key
 from refkit.normalize.text import word_set
 from refkit.resolve import quirks
+from refkit.resolve.batches import in_batches
 from refkit.resolve.crew import Done, Job
 from refkit.resolve.datacite_record import datacite_record
-from refkit.resolve.desk import Desk
+from refkit.resolve.desk import Answers, Desk, Question
 from refkit.resolve.gate import Gate
 from refkit.resolve.limits import Clock, Limit
+from refkit.resolve.service import Failure, address, raw_json
 from refkit.resolve.source import ROWS, Heard, search_text
-from refkit.resolve.web import KIND, TOO_LARGE, Failure, Web, raw_json
+from refkit.resolve.web import KIND, TOO_LARGE, Web, Whole
 
 URL_VARIABLE: Final = "REFKIT_DATACITE_URL"
 """Environment variable with another address for DataCite's API: a proxy, a test server."""
@@ -87,10 +86,6 @@ _COMMON: Final = word_set(
 _NO_SUCH: Final = "DataCite has no such DOI"
 _NOT_ASKED: Final = "not asked: DataCite holds few works of this type"
 
-_Key: TypeAlias = tuple[str, int]
-"""The key of a DOI and 0; or a text to search for, and how many rows."""
-
-_Answers: TypeAlias = Mapping[_Key, Answer]
 _Item: TypeAlias = Mapping[str, Any]
 
 
@@ -123,15 +118,14 @@ class DataCiteSource:
         self._clock = clock or Clock()
         self._web = Web(
             "DataCite",
-            base_url or os.environ.get(URL_VARIABLE) or _URL,
+            address(base_url, URL_VARIABLE, _URL),
             Gate({KIND: _LIMIT_KNOWN if mailto else _LIMIT}, _AT_ONCE, self._clock),
             mailto=mailto,
             timeout=timeout,
             clock=self._clock,
             jitter=jitter,
         )
-        self._desk: Desk[_Key] = Desk(hands=_AT_ONCE, wake=self._web.wake)
-        self._closed = False
+        self._desk = Desk(self.name, hands=_AT_ONCE, wake=self._web.wake)
 
     def by_doi(self, dois: Sequence[str], *, heard: Heard | None = None) -> list[Answer]:
         """Look DOIs up, 50 at a request; see :meth:`refkit.resolve.source.Source.by_doi`.
@@ -141,18 +135,7 @@ class DataCiteSource:
         Raises:
             SourceError: If the Source has been closed.
         """
-        self._check_open()
-        questions: dict[_Key, list[str]] = {}
-        told: dict[str, Answer] = {}
-        for doi in dict.fromkeys(dois):
-            if key := doi_key(doi):
-                questions.setdefault((key, 0), []).append(doi)
-            else:
-                told[doi] = self._answer(doi, "unknown", detail="not a DOI")
-        if told and heard:
-            heard(list(told.values()))
-        told.update(self._desk.serve(questions, self._look_ups, heard))
-        return [told[doi] for doi in dois]
+        return self._desk.by_doi(dois, self._look_ups, heard)
 
     def search(
         self, references: Sequence[Reference], rows: int = ROWS, *, heard: Heard | None = None
@@ -166,127 +149,104 @@ class DataCiteSource:
         Raises:
             SourceError: If the Source has been closed.
         """
-        self._check_open()
         texts = [search_text(reference) for reference in references]
-        questions: dict[_Key, list[str]] = {}
+        idle: dict[str, str] = {}
         queries: dict[str, str] = {}
-        told: dict[str, Answer] = {}
         for text, reference in zip(texts, references, strict=True):
             query = search_query(reference)
             if not query:
-                told[text] = self._answer(text, "unknown", detail="nothing to search for")
+                idle[text] = "nothing to search for"
             elif not _is_searched(reference):
-                told[text] = self._answer(text, "unknown", detail=_NOT_ASKED)
+                idle[text] = _NOT_ASKED
             else:
-                questions[text, rows] = [text]
                 queries[text] = query
         # Of two entries with one text, the type of one may be plainer, for it has a DOI.
-        told = {text: answer for text, answer in told.items() if text not in queries}
-        if told and heard:
-            heard(list(told.values()))
-        plan = partial(self._searches, queries)
-        told.update(self._desk.serve(questions, plan, heard))
-        return [told[text] for text in texts]
+        idle = {text: why for text, why in idle.items() if text not in queries}
+        return self._desk.search(texts, rows, partial(self._searches, queries), heard, idle=idle)
 
     def close(self) -> None:
         """Close the connections; who still waits for an Answer gets silence."""
-        self._closed = True
+        self._desk.close()
         self._web.close()
 
-    def _check_open(self) -> None:
-        if self._closed:
-            raise SourceError(f"{self.name} has been closed")
-
-    def _look_ups(self, keys: Sequence[_Key], stopped: threading.Event) -> list[Job[_Answers]]:
-        batches = _batches([doi for doi, _ in keys])
+    def _look_ups(
+        self, questions: Sequence[Question], stopped: threading.Event
+    ) -> list[Job[Answers]]:
+        dois = [question.text for question in questions]
+        batches = in_batches(dois, most=_MOST, longest=_LONGEST)
         return [partial(self._look_up_batch, batch, stopped) for batch in batches]
 
-    def _look_up_batch(self, batch: Sequence[str], stopped: threading.Event) -> Done[_Answers]:
+    def _look_up_batch(self, batch: Sequence[str], stopped: threading.Event) -> Done[Answers]:
         if len(batch) == 1:
-            return Done({(batch[0], 0): self._look_up(batch[0], stopped)})
+            return self._look_up(batch[0], stopped)
         params = {"ids": ",".join(batch), **_page(len(batch))}
-        reply = self._web.get("/dois", stopped, accept=_JSON, whole=_is_list, params=params)
-        if not isinstance(reply, Failure) and reply.status != 200:
-            reply = Failure(reply.status, f"HTTP {reply.status}")
+        reply = self._get("/dois", stopped, _is_list, params)
         if isinstance(reply, Failure):
             if reply.status in _SINGLY:
-                return Done({}, self._singly(batch, stopped))
-            return Done({(doi, 0): self._silent(doi, reply) for doi in batch})
-        found = {_doi(item): item for item in _items(reply.json)}
-        answers: dict[_Key, Answer] = {}
-        for doi in batch:
-            if doi in found:
-                answers[doi, 0] = self._found(doi, [found[doi]])
-        lacking = [doi for doi in batch if doi not in found]
-        if _total(reply.json) != len(answers):
-            # Cut short, or about other DOIs than those: what is lacking proves nothing.
-            return Done(answers, self._singly(lacking, stopped))
-        for doi in lacking:
-            answers[doi, 0] = self._answer(doi, "unknown", detail=_NO_SUCH)
-        return Done(answers)
+                return Done({}, self._singly(stopped, batch))
+            return self._desk.silence(batch, reply.detail)
+        items = {_doi(item): item for item in _items(reply)}
+        return self._desk.sorted_out(
+            batch,
+            {doi: self._found(doi, [item]) for doi, item in items.items()},
+            _total(reply),
+            lacking=_NO_SUCH,
+            singly=partial(self._singly, stopped),
+        )
 
-    def _singly(self, batch: Sequence[str], stopped: threading.Event) -> list[Job[_Answers]]:
-        return [partial(self._look_up_batch, [doi], stopped) for doi in batch]
+    def _singly(self, stopped: threading.Event, dois: Sequence[str]) -> list[Job[Answers]]:
+        return [partial(self._look_up, doi, stopped) for doi in dois]
 
-    def _look_up(self, doi: str, stopped: threading.Event) -> Answer:
-        path = f"/dois/{quote(doi, safe='/')}"
-        reply = self._web.get(path, stopped, accept=_JSON, whole=partial(_is_of, doi))
-        if isinstance(reply, Failure):
-            return self._silent(doi, reply)
+    def _look_up(self, doi: str, stopped: threading.Event) -> Done[Answers]:
+        reply = self._get(f"/dois/{quote(doi, safe='/')}", stopped, partial(_is_of, doi))
+        if not isinstance(reply, Failure):
+            return Done({Question(doi): self._found(doi, list(_items(reply)))})
         if reply.status in (404, 410):
-            return self._answer(doi, "unknown", detail=_NO_SUCH)
-        items = list(_items(reply.json)) if reply.status == 200 else []
-        if not items:
-            return self._silent(doi, Failure(reply.status, f"HTTP {reply.status}"))
-        return self._found(doi, items)
+            return Done({Question(doi): self._desk.answer(doi, "unknown", _NO_SUCH)})
+        return self._desk.silence([doi], reply.detail)
 
     def _searches(
-        self, queries: Mapping[str, str], keys: Sequence[_Key], stopped: threading.Event
-    ) -> list[Job[_Answers]]:
-        return [partial(self._search, key, queries[key[0]], stopped) for key in keys]
+        self, queries: Mapping[str, str], questions: Sequence[Question], stopped: threading.Event
+    ) -> list[Job[Answers]]:
+        return [partial(self._search, each, queries[each.text], stopped) for each in questions]
 
-    def _search(self, key: _Key, query: str, stopped: threading.Event) -> Done[_Answers]:
-        text, rows = key
+    def _search(self, question: Question, query: str, stopped: threading.Event) -> Done[Answers]:
+        text, rows = question
         params = {"query": query, "sort": "relevance", **_page(rows)}
-        reply = self._web.get("/dois", stopped, accept=_JSON, whole=_is_list, params=params)
+        reply = self._get("/dois", stopped, _is_list, params)
         if isinstance(reply, Failure):
-            return Done({key: self._silent(text, reply)})
+            answer = self._desk.answer(text, "silent", reply.detail)
+        elif items := [item for item in _items(reply) if _doi(item)][:rows]:
+            answer = self._found(text, items)
+        else:
+            answer = self._desk.answer(text, "unknown", "DataCite has nothing like it")
+        return Done({question: answer})
+
+    def _get(
+        self,
+        path: str,
+        stopped: threading.Event,
+        whole: Whole,
+        params: Mapping[str, str] | None = None,
+    ) -> object | Failure:
+        """The JSON of an answer with status 200."""
+        reply = self._web.get(path, stopped, accept=_JSON, whole=whole, params=params)
+        if isinstance(reply, Failure):
+            return reply
         if reply.status != 200:
-            failure = Failure(reply.status, f"HTTP {reply.status}")
-            return Done({key: self._silent(text, failure)})
-        items = [item for item in _items(reply.json) if _doi(item)][:rows]
-        if not items:
-            nothing = self._answer(text, "unknown", detail="DataCite has nothing like it")
-            return Done({key: nothing})
-        return Done({key: self._found(text, items)})
+            return Failure(reply.status, f"HTTP {reply.status}")
+        return reply.json
 
     def _found(self, question: str, items: Sequence[_Item]) -> Answer:
-        time = self._clock.wall().isoformat(timespec="seconds").replace("+00:00", "Z")
-        return self._answer(question, "found", [self._record(item, time) for item in items])
+        time = self._clock.stamp()
+        return self._desk.answer(
+            question, "found", records=[self._record(item, time) for item in items]
+        )
 
     def _record(self, item: _Item, time: str) -> Record:
         record = datacite_record(item, source=self.name, time=time)
         record.raw = raw_json(item)
         return record
-
-    def _silent(self, question: str, failure: Failure) -> Answer:
-        return self._answer(question, "silent", detail=failure.detail)
-
-    def _answer(
-        self,
-        question: str,
-        outcome: Outcome,
-        records: Sequence[Record] = (),
-        *,
-        detail: str = "",
-    ) -> Answer:
-        return Answer(
-            source=self.name,
-            question=question,
-            outcome=outcome,
-            records=list(records),
-            detail=detail,
-        )
 
 
 def search_query(reference: Reference) -> str:
@@ -327,24 +287,6 @@ def _is_searched(reference: Reference) -> bool:
 
 def _page(size: int) -> dict[str, str]:
     return {"page[size]": str(size), "disable-facets": "true", "fields[dois]": _FIELDS}
-
-
-def _batches(dois: Sequence[str]) -> Iterator[list[str]]:
-    """DOIs in lists for one request each; those with a comma, which parts a list, by themselves."""
-    batch: list[str] = []
-    length = 0
-    for doi in dois:
-        own = len(quote(doi, safe="")) + 3
-        if "," in doi:
-            yield [doi]
-            continue
-        if batch and (len(batch) == _MOST or length + own > _LONGEST):
-            yield batch
-            batch, length = [], 0
-        batch.append(doi)
-        length += own
-    if batch:
-        yield batch
 
 
 def _is_list(decoded: object) -> bool:

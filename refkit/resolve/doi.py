@@ -8,27 +8,28 @@ doi.org can say that a DOI does not exist.
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 from urllib.parse import quote
 
-from refkit.errors import SourceError
-from refkit.model import Answer, Record, Reference
+from refkit.model import Answer, Reference
 from refkit.model.record import Outcome
 from refkit.normalize.identifiers import doi_key
 from refkit.resolve import quirks
+from refkit.resolve.attempts import Door
+from refkit.resolve.batches import in_batches
 from refkit.resolve.crew import Done, Job
 from refkit.resolve.crossref_record import csl_record
-from refkit.resolve.desk import Desk
+from refkit.resolve.desk import Answers, Desk, Question
 from refkit.resolve.gate import Gate
 from refkit.resolve.limits import Clock, Limit
+from refkit.resolve.service import OTHER_FORM, Failure, address
 from refkit.resolve.source import ROWS, Heard, search_text
-from refkit.resolve.web import KIND, Failure, Reply, Web
+from refkit.resolve.web import KIND, Reply, Web
 
 URL_VARIABLE: Final = "REFKIT_DOI_URL"
 """Environment variable with another address for doi.org: a proxy, a test server."""
@@ -51,8 +52,6 @@ _REFUSED: Final = frozenset((400, 404, 413, 414))
 _NOT_THERE: Final = re.compile(r"does(?: not|n.t) exist", re.IGNORECASE)
 _INVALID: Final = re.compile(r"invalid doi", re.IGNORECASE)
 _NO_METADATA: Final = "which tells no metadata"
-
-_Answers: TypeAlias = Mapping[str, Answer]
 
 
 class DoiOrg:
@@ -88,7 +87,7 @@ class DoiOrg:
         self._clock = clock or Clock()
         self._web = Web(
             self.name,
-            base_url or os.environ.get(URL_VARIABLE) or _URL,
+            address(base_url, URL_VARIABLE, _URL),
             Gate({KIND: _LIMIT}, _AT_ONCE, self._clock),
             mailto=mailto,
             timeout=timeout,
@@ -97,8 +96,7 @@ class DoiOrg:
         )
         self._agencies: dict[str, Gate] = {}
         self._meeting = threading.Lock()
-        self._desk: Desk[str] = Desk(hands=_AT_ONCE, wake=self._wake)
-        self._closed = False
+        self._desk = Desk(self.name, hands=_AT_ONCE, wake=self._wake)
 
     def by_doi(self, dois: Sequence[str], *, heard: Heard | None = None) -> list[Answer]:
         """Look DOIs up; see :meth:`refkit.resolve.source.Source.by_doi`.
@@ -110,19 +108,7 @@ class DoiOrg:
         Raises:
             SourceError: If the Source has been closed.
         """
-        self._check_open()
-        questions: dict[str, list[str]] = {}
-        strays: list[Answer] = []
-        for doi in dict.fromkeys(dois):
-            if key := doi_key(doi):
-                questions.setdefault(key, []).append(doi)
-            else:
-                strays.append(self._answer(doi, "unknown", detail="not a DOI"))
-        if strays and heard:
-            heard(strays)
-        told = {answer.question: answer for answer in strays}
-        told.update(self._desk.serve(questions, self._jobs, heard))
-        return [told[doi] for doi in dois]
+        return self._desk.by_doi(dois, self._jobs, heard)
 
     def search(
         self, references: Sequence[Reference], rows: int = ROWS, *, heard: Heard | None = None
@@ -132,23 +118,16 @@ class DoiOrg:
         Raises:
             SourceError: If the Source has been closed.
         """
-        self._check_open()
-        detail = "doi.org cannot be searched"
-        return [
-            self._answer(search_text(reference), "unknown", detail=detail)
-            for reference in references
-        ]
+        self._desk.check_open()
+        texts = [search_text(reference) for reference in references]
+        return [self._desk.answer(text, "unknown", "doi.org cannot be searched") for text in texts]
 
     def close(self) -> None:
         """Close the connections; who still waits for an Answer gets silence."""
-        self._closed = True
+        self._desk.close()
         self._web.close()
         for gate in self._gates():
             gate.close()
-
-    def _check_open(self) -> None:
-        if self._closed:
-            raise SourceError(f"{self.name} has been closed")
 
     def _wake(self) -> None:
         self._web.wake()
@@ -159,16 +138,19 @@ class DoiOrg:
         with self._meeting:
             return list(self._agencies.values())
 
-    def _gate_to(self, agency: str) -> Gate:
+    def _door_to(self, agency: str) -> Door:
         with self._meeting:
-            return self._agencies.setdefault(
+            gate = self._agencies.setdefault(
                 agency.casefold(), Gate({KIND: _LIMIT_BEYOND}, _AT_ONCE, self._clock)
             )
+        return Door(agency, gate)
 
-    def _jobs(self, dois: Sequence[str], stopped: threading.Event) -> list[Job[_Answers]]:
-        return [partial(self._agencies_of, batch, stopped) for batch in _batches(dois)]
+    def _jobs(self, questions: Sequence[Question], stopped: threading.Event) -> list[Job[Answers]]:
+        dois = [question.text for question in questions]
+        batches = in_batches(dois, most=_MOST, longest=_LONGEST)
+        return [partial(self._agencies_of, batch, stopped) for batch in batches]
 
-    def _agencies_of(self, batch: Sequence[str], stopped: threading.Event) -> Done[_Answers]:
+    def _agencies_of(self, batch: Sequence[str], stopped: threading.Event) -> Done[Answers]:
         """Ask for the agencies of some DOIs; what they registered is left to be negotiated."""
         path = "/doiRA/" + ",".join(quote(doi, safe="/") for doi in batch)
         reply = self._web.get(path, stopped, accept="application/json", whole=_is_list)
@@ -178,10 +160,10 @@ class DoiOrg:
         if isinstance(reply, Failure):
             if reply.status in _REFUSED and len(batch) > 1:
                 return Done({}, singly)
-            return Done({doi: self._answer(doi, "silent", detail=reply.detail) for doi in batch})
+            return self._desk.silence(batch, reply.detail)
         entries = _entries(reply.json, batch)
-        answers: dict[str, Answer] = {}
-        more: list[Job[_Answers]] = []
+        answers: dict[Question, Answer] = {}
+        more: list[Job[Answers]] = []
         for doi, alone in zip(batch, singly, strict=True):
             agency, status = entries.get(doi, ("", ""))
             if agency:
@@ -190,17 +172,17 @@ class DoiOrg:
                 # Lost in the list, or perhaps split at a sign in it.
                 more.append(alone)
             else:
-                answers[doi] = self._unregistered(doi, status)
+                answers[Question(doi)] = self._unregistered(doi, status)
         return Done(answers, more)
 
     def _unregistered(self, doi: str, status: str) -> Answer:
         if not status:
-            return self._answer(doi, "silent", detail="answered with JSON of another form")
+            return self._desk.answer(doi, "silent", OTHER_FORM)
         absent = _NOT_THERE.search(status) or _INVALID.search(status)
         outcome: Outcome = "absent" if absent else "unknown"
-        return self._answer(doi, outcome, detail=f"doi.org says: {status}")
+        return self._desk.answer(doi, outcome, f"doi.org says: {status}")
 
-    def _negotiate(self, doi: str, agency: str, stopped: threading.Event) -> Done[_Answers]:
+    def _negotiate(self, doi: str, agency: str, stopped: threading.Event) -> Done[Answers]:
         """Ask the agency for the work, by way of doi.org."""
         negotiates = agency.casefold() in _NEGOTIATING
         reply = self._web.get(
@@ -208,20 +190,20 @@ class DoiOrg:
             stopped,
             accept=_CSL_JSON,
             whole=_describes if negotiates else None,
-            beyond=(agency, self._gate_to(agency)),
+            beyond=self._door_to(agency),
         )
-        return Done({doi: self._described(doi, agency, reply)})
+        return Done({Question(doi): self._described(doi, agency, reply)})
 
     def _described(self, doi: str, agency: str, reply: Reply | Failure) -> Answer:
         if isinstance(reply, Failure):
             if reply.beyond and agency.casefold() not in _NEGOTIATING:
                 # What failed is the page of a publisher: the agency has nothing to say anyway.
                 return self._registered(doi, agency)
-            return self._answer(doi, "silent", detail=_by_whom(reply, agency))
+            return self._desk.answer(doi, "silent", _by_whom(reply, agency))
         if reply.status != 200 or not _describes(reply.json):
             return self._registered(doi, agency)
         item: Any = reply.json
-        record = csl_record(item, source=self.name, time=self._time())
+        record = csl_record(item, source=self.name, time=self._clock.stamp())
         record.raw = reply.text
         own = doi_key(record.work.DOI)
         if not own:
@@ -229,41 +211,10 @@ class DoiOrg:
         elif own != doi:
             # An alias: the agency has the work under another DOI.
             record.variants["DOI"] = [doi]
-        return self._answer(doi, "found", [record], detail=f"registered with {agency}")
+        return self._desk.answer(doi, "found", f"registered with {agency}", [record])
 
     def _registered(self, doi: str, agency: str) -> Answer:
-        detail = f"registered with {agency}, {_NO_METADATA}"
-        return self._answer(doi, "unknown", detail=detail)
-
-    def _answer(
-        self, question: str, outcome: Outcome, records: Iterable[Record] = (), *, detail: str
-    ) -> Answer:
-        return Answer(
-            source=self.name,
-            question=question,
-            outcome=outcome,
-            records=list(records),
-            detail=detail,
-        )
-
-    def _time(self) -> str:
-        return self._clock.wall().isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _batches(dois: Sequence[str]) -> Iterator[list[str]]:
-    """DOIs in lists for one request each; those with a comma, which parts a list, by themselves."""
-    batch: list[str] = []
-    for doi in dois:
-        if "," in doi:
-            yield [doi]
-            continue
-        if len(batch) == _MOST or len(quote(",".join([*batch, doi]))) > _LONGEST:
-            if batch:
-                yield batch
-            batch = []
-        batch.append(doi)
-    if batch:
-        yield batch
+        return self._desk.answer(doi, "unknown", f"registered with {agency}, {_NO_METADATA}")
 
 
 def _is_list(decoded: object) -> bool:

@@ -131,6 +131,11 @@ class Gate:
             self._under_way -= 1
             self._changed.notify_all()
 
+    @property
+    def closed(self) -> bool:
+        """Whether nobody is let through any more."""
+        return self._closed
+
     def limit(self, kind: str) -> Limit:
         """The limit in force for a kind of request."""
         with self._changed:

@@ -57,6 +57,10 @@ class Clock:
         self.sleep = sleep
         self.wall = wall
 
+    def stamp(self) -> str:
+        """The time for a Record: ISO 8601 in UTC, to the second."""
+        return self.wall().isoformat(timespec="seconds").replace("+00:00", "Z")
+
     def wait(self, changed: threading.Condition, seconds: float) -> None:
         """Wait until a condition is notified, but not longer than some seconds.
 

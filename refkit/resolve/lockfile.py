@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
-import stat
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from refkit.errors import ConfigurationError, FormatError, UnreadableError
+from refkit.files import replace_file
 from refkit.model import Reference
 from refkit.model.locked import Locked, LockedArticle
 from refkit.resolve.lockfile_entry import fingerprint
@@ -175,7 +174,7 @@ def _update(path: Path, articles: Sequence[LockedArticle]) -> bool:
     if path.exists() and _same(old.articles, new):
         return False
     try:
-        _replace(os.path.realpath(path), write_lock(new).encode())
+        replace_file(path, write_lock(new).encode())
     except OSError as error:
         raise ConfigurationError(f"cannot write {path}: {error.strerror or error}") from error
     return True
@@ -188,19 +187,3 @@ def _same(old: Mapping[str, Sequence[Locked]], new: Mapping[str, Sequence[Locked
         and len(old.get(name, ())) == len(new.get(name, ()))
         for name in {*old, *new}
     )
-
-
-def _replace(path: str, data: bytes) -> None:
-    draft = f"{path}.{secrets.token_hex(4)}.tmp"
-    try:
-        with open(draft, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.path.exists(path):
-            os.chmod(draft, stat.S_IMODE(os.stat(path).st_mode))
-        os.replace(draft, path)
-    except BaseException:
-        if os.path.lexists(draft):
-            os.unlink(draft)
-        raise

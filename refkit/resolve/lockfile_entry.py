@@ -14,6 +14,7 @@ from refkit.model import Date, Match, Name, Notice, Record, Reference, Verdict, 
 from refkit.model.locked import Locked, LockedAnswer, LockedArticle, LockedReference
 from refkit.normalize.text import clean
 from refkit.resolve.lockfile_news import news
+from refkit.resolve.source import search_text
 
 TEXTS: Final = (
     "DOI",
@@ -212,9 +213,30 @@ def settled(verdict: Verdict) -> bool:
 
 
 def to_ask(references: Sequence[Reference], old: Sequence[Locked]) -> list[Reference]:
-    """The references that have no entry: those that are new, or changed."""
-    known = {entry.fingerprint for entry in old}
-    return [reference for reference in references if fingerprint(reference) not in known]
+    """The references that have no entry, being new or changed, or one that is to be asked again."""
+    known = {entry.fingerprint: entry for entry in old}
+    return [
+        reference
+        for reference in references
+        if (entry := known.get(fingerprint(reference))) is None or _is_open(reference, entry)
+    ]
+
+
+def _is_open(reference: Reference, entry: Locked) -> bool:
+    """Whether an entry says that nothing is known because a registry was not asked.
+
+    So it is when a reference was locked offline, by what files and the cache had. To ask again
+    costs nothing where there is nothing to ask: "Ibid." is searched for nowhere.
+    """
+    if entry.identity != "undetermined":
+        return False
+    of_doi = {each.source for each in entry.answers if each.by == "doi"}
+    of_search = {each.source for each in entry.answers if each.by == "search"}
+    led_somewhere = any(each.by == "doi" and each.outcome == "found" for each in entry.answers)
+    return bool(
+        (reference.work.DOI and "doi.org" not in of_doi and not led_somewhere)
+        or (search_text(reference) and "crossref" not in of_search)
+    )
 
 
 def relock(
@@ -262,10 +284,10 @@ def _relocked(reference: Reference, old: Locked | None, verdict: Verdict | None)
     if old is None:
         return LockedReference(reference=reference, change="new", entry=new, verdict=verdict)
     found = news(old, new)
-    return LockedReference(
-        reference=reference,
-        change="renewed" if found else "kept",
-        entry=new if found else old,
-        news=found,
-        verdict=verdict,
-    )
+    if found:
+        return LockedReference(
+            reference=reference, change="renewed", entry=new, news=found, verdict=verdict
+        )
+    if _is_open(reference, old) and not _is_open(reference, new):
+        return LockedReference(reference=reference, change="new", entry=new, verdict=verdict)
+    return LockedReference(reference=reference, change="kept", entry=old, verdict=verdict)

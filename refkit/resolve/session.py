@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
-from types import TracebackType
 from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar
 
 import msgspec
@@ -17,6 +16,9 @@ from refkit.resolve.source import ROWS, Source, search_text
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Told how far a run is: the questions answered, all questions of the step, and which step it is,
 such as "DOIs at crossref"."""
+
+Settled: TypeAlias = Callable[[int, Sequence[Answer]], bool]
+"""Whether what a search has found so far for a Reference, named by its number, is enough."""
 
 Asked = TypeVar("Asked", str, Reference)
 
@@ -38,10 +40,16 @@ class Resolver:
 
     Args:
         sources: The Sources in the order in which they are asked.
+        by_doi_only: The names of those that cannot be searched.
     """
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[Source], *, by_doi_only: Collection[str] = ()) -> None:
         self.sources = tuple(sources)
+        self._searched = [
+            (number, source)
+            for number, source in enumerate(self.sources)
+            if source.name not in by_doi_only
+        ]
         self._known: dict[tuple[int, Hashable], Answer] = {}
 
     def by_doi(
@@ -81,21 +89,24 @@ class Resolver:
         references: Sequence[Reference],
         rows: int = ROWS,
         *,
+        settled: Settled | None = None,
         progress: Progress | None = None,
     ) -> list[list[Answer]]:
-        """Look for the works that References describe, in every Source.
+        """Look for the works that References describe, in one Source after the other.
 
         A search "finds" whatever resembles the Reference most, so unlike a look-up it does not
-        stop at the first Source that has something.
+        stop at the first Source that has something, but only at what is said to settle it: what a
+        file settles costs no request to a registry.
 
         Args:
             references: The References.
             rows: How many Records of each Source at most.
+            settled: Asked for each Reference after each Source that has found something.
             progress: Told as Answers come.
 
         Returns:
-            For each Reference, in order, the Answers of all Sources, in their order. An Answer
-            "unasked" is no evidence and left out.
+            For each Reference, in order, the Answers of the Sources that were asked, in their
+            order. An Answer "unasked" is no evidence and left out.
 
         Raises:
             SourceError: If a Source has been closed.
@@ -106,11 +117,21 @@ class Resolver:
             for text, reference in zip(texts, references, strict=True)
         ]
         answers: list[list[Answer]] = [[] for _ in references]
-        for number, source in enumerate(self.sources):
+        open_ones = list(range(len(references)))
+        for number, source in self._searched:
+            if not open_ones:
+                break
+            asked = [questions[at] for at in open_ones]
             search = partial(source.search, rows=rows)
-            found = self._ask(number, search, questions, _step("searches", source, progress))
-            for row, answer in zip(answers, found, strict=True):
-                row.append(answer)
+            found = self._ask(number, search, asked, _step("searches", source, progress))
+            for at, answer in zip(open_ones, found, strict=True):
+                answers[at].append(answer)
+            if settled and (number, source) != self._searched[-1]:
+                open_ones = [
+                    at
+                    for at in open_ones
+                    if answers[at][-1].outcome != "found" or not settled(at, _evidence(answers[at]))
+                ]
         return [_evidence(row) for row in answers]
 
     def close(self) -> None:
@@ -121,12 +142,7 @@ class Resolver:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def _ask(

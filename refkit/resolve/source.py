@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol, TypeAlias
 
 from refkit.model import Answer, Reference
+from refkit.normalize.identifiers import arxiv_doi, parse_arxiv
 from refkit.normalize.text import clean
 
 ROWS: Final = 10
@@ -98,7 +99,7 @@ def search_text(reference: Reference) -> str:
     """
     text = clean(_LINK.sub(" ", reference.raw[:LONGEST_READ]))
     if not text and not reference.raw:
-        text = clean(_described(reference))
+        text = clean(reference.text)
     if not any(character.isalnum() for character in text):
         return ""
     if len(text) <= LONGEST_QUESTION:
@@ -109,16 +110,9 @@ def search_text(reference: Reference) -> str:
     return f"{head} {tail}"
 
 
-def _described(reference: Reference) -> str:
-    work = reference.work
-    names = work.author or work.editor
-    parts = [
-        ", ".join(str(name) for name in names),
-        str(work.year or ""),
-        work.title,
-        work.container_title,
-        work.volume,
-        work.page,
-        work.publisher,
-    ]
-    return ". ".join(part for part in parts if part)
+def preprint_doi(reference: Reference) -> str:
+    """The DOI of the arXiv preprint that a Reference names by its number, not by a DOI; "" if none.
+
+    arXiv's preprints are DataCite's, under 10.48550/arXiv and their number.
+    """
+    return "" if reference.work.DOI else arxiv_doi(parse_arxiv(reference.text[:LONGEST_READ]))

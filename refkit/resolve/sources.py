@@ -8,7 +8,6 @@ from contextlib import ExitStack, closing
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from refkit.errors import ConfigurationError
@@ -81,18 +80,15 @@ class Sources:
             self.complete = frozenset(
                 source.name for source in places[: len(records) if records_complete else 0]
             )
-            self.resolver: Resolver = Resolver(places)
+            self.resolver: Resolver = Resolver(
+                places, by_doi_only=[each.name for each in REGISTRIES if not each.searched]
+            )
             self._opened = opened.pop_all()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -107,11 +103,13 @@ class Registry(NamedTuple):
         name: Its name as a Source.
         url_variable: The environment variable that gives it another address.
         open: Opens it, given an e-mail address or "" and the seconds to wait for an answer.
+        searched: Whether it can be searched; doi.org knows DOIs only.
     """
 
     name: str
     url_variable: str
     open: Callable[[str, float], Source]
+    searched: bool = True
 
 
 def _crossref(mailto: str, timeout: float) -> Source:
@@ -135,7 +133,7 @@ def _doi_org(mailto: str, timeout: float) -> Source:
 REGISTRIES: Final = (
     Registry("crossref", "REFKIT_CROSSREF_URL", _crossref),
     Registry("datacite", "REFKIT_DATACITE_URL", _datacite),
-    Registry("doi.org", "REFKIT_DOI_URL", _doi_org),
+    Registry("doi.org", "REFKIT_DOI_URL", _doi_org, searched=False),
 )
 """In the order in which they are asked. Their modules know their names and variables too; here they
 stand so that nobody has to import an HTTP client to find that the cache knows all."""

@@ -4,7 +4,7 @@ Rules are handed Verdicts and Records; they never fetch.
 """
 
 from refkit.verify.engine import run
-from refkit.verify.judge import judge, needs_search
+from refkit.verify.judge import judge, needs_search, settled
 from refkit.verify.locked import judge_locked
 from refkit.verify.registry import RuleInfo, find_rule, known_rules, select
 from refkit.verify.rule import Article
@@ -19,4 +19,5 @@ __all__ = [
     "needs_search",
     "run",
     "select",
+    "settled",
 ]

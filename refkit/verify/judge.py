@@ -37,6 +37,20 @@ def needs_search(reference: Reference, by_doi: Sequence[Answer]) -> bool:
     return match is None or doubtful(reference, match)
 
 
+def settled(reference: Reference, by_search: Sequence[Answer]) -> bool:
+    """Whether a search need not go on: a work was found with which everything agrees.
+
+    One with which something disagrees may be but the nearest that a file has: the first edition,
+    the other part.
+    """
+    match = accept(reference, _records(by_search), by="search")
+    return (
+        match is not None
+        and not doubtful(reference, match)
+        and all(comparison.same for comparison in compare(reference, match.record))
+    )
+
+
 def judge(
     reference: Reference,
     by_doi: Sequence[Answer],
@@ -114,7 +128,8 @@ def _identified(
     elsewhere = (
         bool(claimed) and match.by == "search" and match.record.work.DOI != claimed[0].work.DOI
     )
-    if not elsewhere and any(answer.outcome == "silent" for answer in by_doi):
+    outcomes = {answer.outcome for answer in by_doi}
+    if not elsewhere and "silent" in outcomes and "absent" not in outcomes:
         # Nobody could say where the DOI leads; that of another source's record proves nothing.
         comparisons = [each for each in comparisons if each.variable != "DOI" or each.same]
     if elsewhere and all(each.same for each in comparisons if each.variable == "DOI"):
@@ -139,8 +154,8 @@ def _described(reference: Reference) -> bool:
 
 
 def _worded(reference: Reference) -> bool:
-    """Whether an entry that could not be read has words enough to look for."""
-    return len(words(reference.raw)) >= _FEWEST_WORDS
+    """Whether an entry, which perhaps could not be read, has words enough to look for."""
+    return len(words(reference.text)) >= _FEWEST_WORDS
 
 
 def _tells(record: Record) -> bool:
@@ -167,13 +182,13 @@ def _absent(
 ) -> bool:
     """Whether sources that would know the work answered, and none has it."""
     answered = {answer.source for answer in by_search if answer.outcome != "silent"}
-    silent = {answer.source for answer in (*by_doi, *by_search) if answer.outcome == "silent"}
     if answered & set(complete):
         return True
-    if silent or not answered & set(registries):
+    if not answered & set(registries) or any(each.outcome == "silent" for each in by_search):
         return False
     if doi_key(reference.work.DOI) and not any(answer.outcome == "absent" for answer in by_doi):
-        # The DOI may be DataCite's, mEDRA's …; only doi.org can say that it does not exist.
+        # The DOI may be DataCite's, mEDRA's …; only doi.org can say that it does not exist. Where
+        # it does, it does not matter who was silent before.
         return False
     hits = [r for answer in by_search if answer.source in registries for r in answer.records]
     return _would_know(reference, hits)

@@ -1,0 +1,71 @@
+"""Inputs: what every function takes as a source, and how it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from refkit.errors import ConfigurationError
+from refkit.model import Document
+
+
+class Readable(Protocol):
+    """An open file, in text or binary mode."""
+
+    def read(self) -> str | bytes:
+        """Everything that is left in it."""
+        ...
+
+
+Input: TypeAlias = str | bytes | Path | Readable
+
+
+def read(source: Input, *, format: str | None = None, path: str = "") -> Document:
+    """Read an article.
+
+    Args:
+        source: Text, bytes, a Path or an open file.
+        format: "markdown", "html" or "text"; found from the name and the content if None.
+        path: The file's name for messages, where ``source`` is no Path.
+
+    Raises:
+        UnreadableError: If it is missing, empty, binary, or of a form that refkit cannot read.
+    """
+    from refkit import readers
+
+    if isinstance(source, Path):
+        return readers.read_path(source, format=format)
+    data, name = data_of(source)
+    return readers.read(data, path=path or name, format=format)
+
+
+def document_of(source: Input | Document, format: str | None, lines: bool) -> Document:
+    """The Document of a source, every line a reference if ``lines``."""
+    document = source if isinstance(source, Document) else read(source, format=format)
+    return document.verbatim() if lines else document
+
+
+def name_of(source: Input) -> str:
+    """The file's name of a source, for messages; "" where it has none."""
+    if isinstance(source, (str, bytes)):
+        return ""
+    return str(source if isinstance(source, Path) else getattr(source, "name", ""))
+
+
+def data_of(source: str | bytes | Readable) -> tuple[str | bytes, str]:
+    """The content of a source that is no path, and its name.
+
+    Raises:
+        ConfigurationError: If it is a text that is a file's name.
+    """
+    if isinstance(source, (str, bytes)):
+        if isinstance(source, str) and "\n" not in source and len(source) < 1000:
+            _refuse_file_name(source)
+        return source, ""
+    return source.read(), name_of(source)
+
+
+def _refuse_file_name(text: str) -> None:
+    """Tell a file's name given as text, which is a slip: the text itself is meant by a str."""
+    if " " not in text and Path(text).suffix and Path(text).is_file():
+        raise ConfigurationError(f"{text!r} is taken as text; for the file pass Path({text!r})")
