@@ -231,7 +231,7 @@ def test_legal_are_read_field_by_field(text: str, expected: dict[str, Any]) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "Okoro, A. C. & Lindqvist, V. R. Early mapping of dune plants. Nat. Sand 7, 113–120 (2014).",
+        "Okoro, A. C. & Lindqvist, V. R. Mapping of dune plants. Nat. Sand 7, 113–120 (2014).",
         "Okoro, A. C. et al. A new law of dune regulation. Nat. Sand 7, 113 (2014).",
         "A.C. Okoro, V. Lindqvist, Dune convention tests in act. J. Sand 7, 113–120 (2014)",
         "Okoro A.C., Lindqvist V.R.: Codes of dunes. J. Sand 7(2), 113–120 (2014)",
