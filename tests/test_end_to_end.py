@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from loopback import Loopback, status
+from loopback import Loopback, status, threaded_server
 from loopback_datacite import DataCiteServer
 from pytest_httpserver import HTTPServer
 
@@ -47,7 +47,7 @@ def crossref(httpserver: HTTPServer) -> Loopback:
 @pytest.fixture(autouse=True)
 def datacite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """DataCite, which has nothing."""
-    with HTTPServer() as server:
+    with threaded_server() as server:
         monkeypatch.setenv("REFKIT_DATACITE_URL", DataCiteServer(server).url)
         yield
 

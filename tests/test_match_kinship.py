@@ -326,3 +326,48 @@ def test_the_kinship_of_a_candidate_is_told() -> None:
     candidate = best(refkit.parse_reference(RAW), [about])
     assert candidate is not None
     assert candidate.kin == "about"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Dune statistics for the whole coast, 2019", "Dune statistics for the whole coast, 2020"),
+        ("Obituaries of botanists: A through L", "Obituaries of botanists: M through Z"),
+        ("Report of the 3rd survey of dunes", "Report of the 4th survey of dunes"),
+    ],
+)
+def test_works_of_a_series_are_told_apart_by_their_numbers(ours: str, theirs: str) -> None:
+    raw = RAW.replace(DUNES, ours)
+    other = record(title=theirs, DOI="10.5555/next", page="201-209", issue="3")
+    assert kin(raw, other) == "part"
+    assert found(raw, other) == ""
+    assert found(raw, other, record(title=ours)) == "10.5555/sand.2014.113"
+
+
+def test_a_record_without_title_and_authors_is_no_match_by_its_place() -> None:
+    assert found(RAW, record(title="", author=[])) == ""
+
+
+def test_another_title_on_the_first_page_of_another_issue_is_another_work() -> None:
+    raw = RAW.replace("7(2), 113–120", "7, 1")
+    other = record(title="Combining the values of salt", page="1", issue="5", DOI="10.5555/first")
+    assert found(raw, other) == ""
+
+
+def test_a_reply_on_the_page_of_the_letter_is_not_the_letter() -> None:
+    raw = RAW.replace(DUNES, f"{DUNES}—Reply").replace("Okoro, A. C., & Lindqvist, V.", "Xu, B.")
+    assert found(raw, record()) == ""
+
+
+def test_two_words_that_look_alike_are_two_words() -> None:
+    title = "What are the effects of plans for treating the loss of sand on the islands?"
+    raw = f"Okoro, A. C., & Lindqvist, V. (2014). {title} Journal of Sand Research."
+    other = record(title=title.replace("treating", "preventing"), DOI="10.5555/preventing")
+    assert found(raw, other) == ""
+    assert found(raw, other, record(title=title)) == "10.5555/sand.2014.113"
+
+
+def test_a_record_that_lacks_its_type_is_a_preprint_by_its_doi() -> None:
+    draft = preprint(type="article-journal", container_title="", issued=year(2014))
+    assert kin(RAW, draft) == "preprint"
+    assert found(RAW, draft) == ""

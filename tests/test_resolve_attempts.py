@@ -123,7 +123,6 @@ def test_once_stopped_nothing_more_is_sent(stop: Callable[[], None] | None) -> N
 def test_a_question_that_is_stopped_between_two_attempts_has_failed_as_before() -> None:
     service = Service()
     service.faults = [BUSY]
-    service.clock.sleep = lambda seconds: None
     wait = service.clock.wait
 
     def closing(changed: threading.Condition, seconds: float) -> None:

@@ -16,11 +16,12 @@ from typing import IO
 import pytest
 from cache_made import answer
 from conftest import ROOT
+from watchdog import in_time
 
 from refkit.errors import ConfigurationError
 from refkit.resolve import cache_file
 from refkit.resolve.cache import Cache
-from refkit.resolve.cache_file import CacheWarning
+from refkit.resolve.cache_file import CacheFile, CacheWarning, Layout
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
@@ -194,6 +195,13 @@ def test_info_and_clear_say_that_the_file_cannot_be_used(tmp_path: Path) -> None
         for ask in (cache.info, cache.clear):
             with pytest.raises(ConfigurationError, match="it is neither a file nor a folder"):
                 ask()
+
+
+def test_a_file_that_is_no_better_for_being_begun_is_given_up(path: Path) -> None:
+    # What it makes looks as if nobody had begun it.
+    file = CacheFile(path, Layout(application=0, version=0, tables=()))
+    with pytest.raises(sqlite3.OperationalError, match="not begun, each time"):
+        in_time(lambda: file.run(lambda connection: None))
 
 
 def test_a_locked_file_is_not_waited_for_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

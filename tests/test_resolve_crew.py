@@ -6,7 +6,7 @@ import threading
 from contextlib import suppress
 
 import pytest
-from watchdog import in_thread
+from watchdog import in_thread, in_time
 
 from refkit.resolve.crew import Done, Job, work_off
 from refkit.resolve.flights import Claim, Flights
@@ -37,14 +37,28 @@ def failing(error: BaseException) -> Job[int]:
 )
 def test_all_jobs_are_done_and_those_that_they_leave(jobs: list[Job[int]]) -> None:
     settled: list[tuple[int, str]] = []
-    me = threading.current_thread().name
-    work_off(
-        jobs,
-        lambda number: settled.append((number, threading.current_thread().name)),
-        hands=2,
-        stop=stop,
-    )
+
+    def work() -> str:
+        me = threading.current_thread().name
+        work_off(
+            jobs,
+            lambda number: settled.append((number, threading.current_thread().name)),
+            hands=2,
+            stop=stop,
+        )
+        return me
+
+    me = in_time(work)
     assert sorted(settled) == [(1, me), (2, me), (3, me), (4, me)]
+
+
+def test_a_crew_that_has_run_out_of_jobs_takes_those_that_the_last_one_leaves() -> None:
+    def chain(number: int) -> Job[int]:
+        return saying(number, chain(number - 1), saying(0)) if number else saying(0)
+
+    settled: list[int] = []
+    in_time(lambda: work_off([chain(200)], settled.append, hands=3, stop=stop))
+    assert sorted(settled) == [0] * 201 + list(range(1, 201))
 
 
 def test_no_job_is_no_work() -> None:
@@ -74,7 +88,7 @@ def test_jobs_that_a_single_one_leaves_are_done_side_by_side() -> None:
         return Done(2)
 
     settled: list[int] = []
-    work_off([saying(1, waits, waits, waits)], settled.append, hands=3, stop=stop)
+    in_time(lambda: work_off([saying(1, waits, waits, waits)], settled.append, hands=3, stop=stop))
     assert settled == [1, 2, 2, 2]
 
 

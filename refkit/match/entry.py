@@ -16,10 +16,11 @@ import msgspec
 from rapidfuzz import fuzz
 
 from refkit.match.agreement import Agreement, excused
+from refkit.match.titles import other_words
 from refkit.match.venues import compare_venues
 from refkit.model import Record, Reference
 from refkit.normalize.names import family_key
-from refkit.normalize.text import squash, straighten, strip_markup, words
+from refkit.normalize.text import fold, squash, straighten, strip_markup, words
 
 LONGEST: Final = 5_000
 """Characters of an entry that are looked at: the rest of a longer one is no reference."""
@@ -32,6 +33,9 @@ _FUZZY: Final = 30
 
 _LIKE: Final = 92.0
 """From this partial ratio (0–100) on, a title stands in the text with slips."""
+
+_VARIANT: Final = 4
+"""Blanks in the shortest other form of a title that is looked for: five words."""
 
 _FEW: Final = 3
 """Words of a short title from which on it may stand anywhere before the container."""
@@ -74,10 +78,13 @@ def find_title(reference: Reference, record: Record) -> Place | None:
     container; longer ones in the whole entry, from 30 letters on with slips.
     """
     entry = _entry(reference.raw[:LONGEST])
-    forms = {squash(strip_markup(title)) for title in _titles(record)}
-    for form in sorted(forms, key=len, reverse=True):
-        place = _find(form, entry)
-        if place is not None and not _in_container(reference, place):
+    for title in sorted({strip_markup(title) for title in _titles(record)}, key=len, reverse=True):
+        place = _find(squash(title), entry)
+        if place is None or _in_container(reference, place):
+            continue
+        if place.exact or not other_words(
+            fold(reference.raw[place.start : place.end]), fold(title)
+        ):
             return place
     return _find_short(reference, record)
 
@@ -191,7 +198,9 @@ def _containers(record: Record) -> list[str]:
 
 
 def _titles(record: Record) -> list[str]:
-    return [title for title in (record.work.title, *record.variants.get("title", ())) if title]
+    # A short form, "Clinical update", may begin the titles of a whole series.
+    others = (each for each in record.variants.get("title", ()) if each.count(" ") >= _VARIANT)
+    return [title for title in (record.work.title, *others) if title]
 
 
 def _first_author_in(text: str, record: Record) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from refkit.match.agreement import Agreement
 from refkit.match.entry import Place
-from refkit.match.titles import kind_of_title, part_of_title
+from refkit.match.titles import kind_of_title, numbered_apart, part_of_title
 from refkit.model import Record, Reference
 from refkit.normalize.text import fold
 
@@ -44,8 +44,17 @@ ALIKE: Final = 0.6
 
 _LEAD: Final = 60
 """Characters before a title in which "Erratum to:" or "Review of the book" stands."""
-_SENTENCE: Final = re.compile(r"[.):\]]\s{1,3}|\d{4}[a-z]?\s{1,3}")
-"""What ends before a title: a sentence, or a year without any mark."""
+_REST: Final = re.compile(r"[^.,?!\"”“]{0,30}")
+"""What follows a title up to the end of its sentence: "—Reply"."""
+_SENTENCE: Final = re.compile(r"[.,)\]]\s{1,3}|\d{4}[a-z]?\s{1,3}")
+"""What ends before a title: a sentence, the names, or a year without any mark."""
+
+_PREPRINT_DOI: Final = re.compile(
+    r"""10\.(?: 48550/arxiv | 1101/\d | 2139/ssrn | 21203/rs | 20944/preprints | 26434/chemrxiv
+    | 31234/osf | 31219/osf | 31235/osf | 36227/techrxiv | 1038/npre | 5281/zenodo )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How the DOIs of preprint servers begin: a Record that was stored elsewhere may lack its type."""
 
 _BOOKS: Final = frozenset(("book", "report", "thesis", "standard"))
 _MEETINGS: Final = re.compile(r"\b(?:proceedings|conference|symposium|workshop|congress)\b")
@@ -75,7 +84,7 @@ def kinship(
     claimed = doi is not None and doi.same
     alike = compared.get("title")
     if alike is not None and alike.score >= ALIKE:
-        ours = kind_of_title(_announced(reference, place))
+        ours = _kind(reference, place)
         theirs = kind_of_title(record.work.title)
         # "Editorial:" and the like may stay away from a work that is named by its own DOI.
         if ours != theirs and (not claimed or ours in _NOTICES or theirs in _NOTICES):
@@ -91,12 +100,19 @@ def kinship(
     return "version" if _other_place(reference, record, compared) else ""
 
 
-def _announced(reference: Reference, place: Place | None) -> str:
-    """The title as the entry has it, with what leads to it: "Review of the book …"."""
-    if place is None:
-        return reference.work.title or reference.raw
-    before = _SENTENCE.split(reference.raw[max(0, place.start - _LEAD) : place.start])[-1]
-    return before + reference.raw[place.start : place.end]
+def _kind(reference: Reference, place: Place | None) -> str:
+    """The kind that the entry announces in its title, or in what leads to it: "Review of …"."""
+    field = reference.fields.get("title")
+    if place is not None:
+        start, end = place.start, place.end
+    elif field is not None:
+        start, end = field.span.start, field.span.end
+    else:
+        return kind_of_title(reference.work.title or reference.raw)
+    before = _SENTENCE.split(reference.raw[max(0, start - _LEAD) : start])[-1]
+    after = _REST.match(reference.raw, end)
+    title = reference.raw[start : after.end() if after else end]
+    return kind_of_title(before + title) or kind_of_title(title)
 
 
 def contradictions(compared: dict[str, Agreement]) -> int:
@@ -111,6 +127,8 @@ def contradictions(compared: dict[str, Agreement]) -> int:
 
 
 def _other_part(reference: Reference, record: Record) -> bool:
+    if numbered_apart(reference.work.title, record.work.title):
+        return True
     ours = part_of_title(reference.work.title)
     theirs = {
         part_of_title(title) for title in (record.work.title, *record.variants.get("title", ()))
@@ -145,7 +163,11 @@ def _is_draft(record: Record) -> bool:
     work = record.work
     if work.type == "report":
         return not work.container_title
-    return work.type == "article" or bool(PREPRINTS.search(fold(work.container_title)))
+    return (
+        work.type == "article"
+        or bool(_PREPRINT_DOI.match(work.DOI))
+        or bool(PREPRINTS.search(fold(work.container_title)))
+    )
 
 
 def _other_edition(reference: Reference, record: Record, compared: dict[str, Agreement]) -> bool:

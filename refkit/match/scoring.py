@@ -64,8 +64,11 @@ _ISBN: Final = 3.0
 _YEARLY: Final = 0.3
 """For a volume that is the year, which says nothing that the year does not say."""
 
-_KIN: Final = {"about": 16.0, "part": 9.0, "preprint": 6.0, "edition": 6.0, "version": 5.0}
+_KIN: Final = {"about": 16.0, "part": 12.0, "preprint": 6.0, "edition": 6.0, "version": 5.0}
 """What it costs to be another work of the same title, by kinship."""
+
+_NAMELESS: Final = 4.0
+"""What it costs a Record to have neither title nor authors: several letters share a page."""
 
 _STRANGER: Final = 6.0
 """What it costs to have neither title nor authors: the same place may be named by mistake."""
@@ -92,8 +95,10 @@ def score(reference: Reference, record: Record) -> Candidate:
         _weigh(variable, agreement, reference, record, place)
         for variable, agreement in compared.items()
     )
-    if all(variable in compared and compared[variable].same for variable in _PLACE):
+    if _is_placed(compared):
         odds += _PLACED
+    if not compared.keys() & {"title", "author", "DOI"}:
+        odds -= _NAMELESS
     if place is None and _is_companion(compared):
         odds -= _COMPANION
     if place is None and _is_stranger(compared):
@@ -141,6 +146,17 @@ def _is_stranger(compared: dict[str, Agreement]) -> bool:
     """Whether both title and authors are others."""
     title, author = compared.get("title"), compared.get("author")
     return title is not None and title.score < ALIKE and author is not None and not author.score
+
+
+def _is_placed(compared: dict[str, Agreement]) -> bool:
+    """Whether a work stands at the very place that an entry names, and under no other title.
+
+    Several news items stand on one page, and some journals begin each issue with page 1.
+    """
+    title = compared.get("title")
+    if title is not None and title.score < ALIKE:
+        return False
+    return all(variable in compared and compared[variable].same for variable in _PLACE)
 
 
 def _is_companion(compared: dict[str, Agreement]) -> bool:

@@ -66,6 +66,9 @@ _PARTS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"} | {
 _BREAK = re.compile(r"\s*(?:[:;?!]|\.(?=\s)|\s[-–—]\s|[–—]|\s\(|\s\[)\s*")
 """Where a subtitle begins: 'Cryptococcosis. A case', 'Why do we cry? Tears …'."""
 
+_ENUMERATOR = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|[a-z]|[ivx]{1,5}")
+"""What counts the works of a series."""
+
 _NOT_ASCII = re.compile(r"[^a-z0-9]+")
 
 _LONGEST = 2_000
@@ -75,7 +78,7 @@ _SPELLING = 88.0
 """From this ratio (0–100) on, two titles are one title with a slip; below, two titles."""
 
 _SHORT_WORD = 4
-_ONE_WORD = 65.0
+_ONE_WORD = 80.0
 """Below this ratio (0–100) two words are two words, not one with a slip."""
 
 _SHORTEST_MAIN = 10
@@ -119,6 +122,21 @@ def part_of_title(title: str) -> str:
     return _PARTS.get(number, number)
 
 
+def numbered_apart(written: str, found: str) -> bool:
+    """Whether two titles differ in numbers and single letters only, as those of a series do.
+
+    "Cancer statistics, 2019" and "… 2020"; "Obituaries: A through L" and "… M through Z".
+    """
+    a, b = fold(written[:_LONGEST]), fold(found[:_LONGEST])
+    ours, theirs = Counter(a.split()), Counter(b.split())
+    left, right = list((ours - theirs).elements()), list((theirs - ours).elements())
+    return (
+        0 < len(left) == len(right)
+        and len(left) < len(a.split())
+        and all(_ENUMERATOR.fullmatch(word) for word in (*left, *right))
+    )
+
+
 @lru_cache(maxsize=4096)
 def _compare(written: str, found: str) -> Agreement:
     written, found = written[:_LONGEST], found[:_LONGEST]
@@ -142,11 +160,11 @@ def _compare(written: str, found: str) -> Agreement:
     if abs(len(a) - len(b)) > 0.5 * max(len(a), len(b)):
         return Agreement(ratio / 100, same=False)
     ratio = max(ratio, 0.95 * fuzz.token_sort_ratio(fold(plain_a), fold(plain_b)))
-    slips = ratio >= _SPELLING and not _other_words(fold(plain_a), fold(plain_b))
+    slips = ratio >= _SPELLING and not other_words(fold(plain_a), fold(plain_b))
     return Agreement(ratio / 100, same=False, detail="spelling" if slips else "")
 
 
-def _other_words(a: str, b: str) -> bool:
+def other_words(a: str, b: str) -> bool:
     """Whether a word of one title stands in the place of quite another word of the other.
 
     "Parenting and childhood depression" is nearly the letters of "Parenting and childhood anxiety".

@@ -30,6 +30,9 @@ _BUSY: Final = 30.0
 _IN_USE: Final = 5.0
 """Seconds to wait until all who have a broken file open let go of it."""
 
+_BEGINNINGS: Final = 3
+"""How often a file is begun that is broken again each time: then it is the disk, or the Layout."""
+
 _ALONE: Final = 0.1
 """Seconds to wait for the lock alone, before looking again whether another has put things right."""
 
@@ -122,15 +125,21 @@ class CacheFile:
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         given_up = time.monotonic() + _IN_USE
+        begun = 0
         while True:
             shared = _shared_lock(self._lock_path)
             try:
                 connection = self._connect()
             except _Unfit as unfit:
                 shared.close()
-                if not self._begin() and time.monotonic() > given_up:
-                    reason = f"{unfit or 'not begun'}, and in use by another process"
+                reason = str(unfit) or "not begun"
+                if self._begin():
+                    begun += 1
+                elif time.monotonic() > given_up:
+                    reason += ", and in use by another process"
                     raise sqlite3.OperationalError(reason) from unfit
+                if begun > _BEGINNINGS:
+                    raise sqlite3.OperationalError(f"{reason}, each time") from unfit
             except BaseException:
                 shared.close()
                 raise

@@ -189,7 +189,8 @@ def terms_of(work: Described) -> Terms:
     title = set(words(work.title))
     others = {word for word in words(f"{work.people} {work.container}") if len(word) > 1}
     others.update(work.years)
-    return Terms(tuple(title), tuple(others - title), tuple(set(_locators(work))))
+    # In order, so that sums of weights and what they rank are the same in every run.
+    return Terms(*(tuple(sorted(part)) for part in (title, others - title, set(_locators(work)))))
 
 
 def _locators(work: Described) -> Iterator[str]:

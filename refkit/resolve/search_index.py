@@ -77,7 +77,7 @@ class SearchIndex:
         wanted = {*asked, *joined_words(asked), *possible_locators(asked)}
         weights = self._weights
         known = sorted(
-            (word for word in wanted if word in weights), key=weights.__getitem__, reverse=True
+            (word for word in wanted if word in weights), key=lambda word: (-weights[word], word)
         )
         sums: dict[int, float] = {}
         read = 0

@@ -245,7 +245,7 @@ def _telling(wanted: set[str], counts: Mapping[str, int], budget: int) -> list[s
     """The rarest terms, as many as the budget of postings allows."""
     telling: list[str] = []
     read = 0
-    for term in sorted(wanted, key=counts.__getitem__):
+    for term in sorted(wanted, key=lambda term: (counts[term], term)):
         read += counts[term]
         if len(telling) >= (_FEWEST_TERMS if read > budget else _MOST_TERMS):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from refkit.resolve.session import Resolver
     from refkit.resolve.snapshot import Snapshot
     from refkit.resolve.source import Source
+
+
+class SourceWarning(UserWarning):
+    """Something about a Source that a user should know, and that stops no run."""
 
 
 class Sources:
@@ -149,7 +154,11 @@ def _files(
     for path in snapshots:
         from refkit.resolve.snapshot import Snapshot
 
-        yield Snapshot(Path(path))
+        snapshot = Snapshot(Path(path))
+        if not snapshot.finished:
+            lacking = f"{path} is unfinished, and lacks works until its build is run to the end"
+            warnings.warn(lacking, SourceWarning, stacklevel=2)
+        yield snapshot
 
 
 def _distinct(files: Iterable[RecordsFile | Snapshot]) -> Iterator[Source]:
