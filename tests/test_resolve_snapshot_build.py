@@ -23,6 +23,7 @@ from refkit.errors import ConfigurationError, FormatError, InputError, Unreadabl
 from refkit.resolve import Snapshot, snapshot_build, snapshot_index, snapshot_inputs
 from refkit.resolve.snapshot import snapshot_info
 from refkit.resolve.snapshot_build import Built, build_snapshot
+from refkit.resolve.sources import Sources, SourceWarning
 
 A, B = work("10.1000/A", "Why only humans weep"), work("10.1000/b", "Adult crying")
 LINES = lines([A, B])
@@ -342,6 +343,11 @@ def test_what_was_committed_of_an_interrupted_build_can_be_asked(tmp_path: Path)
     snapshot = Snapshot(tmp_path / "snap")
     assert (snapshot.finished, len(snapshot)) == (False, 50)
     assert dois(tmp_path / "snap", 100) == list(range(50))
+    with (
+        pytest.warns(SourceWarning, match="snap is unfinished"),
+        Sources(snapshots=[tmp_path / "snap"], offline=True, cache=False),
+    ):
+        pass
 
 
 @pytest.mark.parametrize("committed", [False, True])

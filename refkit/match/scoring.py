@@ -54,7 +54,7 @@ _LONGER: Final = 1.0
 _SHORT_TITLE: Final = 3
 """Titles of fewer words ("Editorial", "Reply") are common to many works."""
 
-_PLACE: Final = ("container-title", "volume", "page")
+_LOCATORS: Final = ("container-title", "volume", "page")
 _PLACED: Final = 2.5
 """For container, volume and first page all at once: there is one article at that place."""
 
@@ -156,7 +156,7 @@ def _is_placed(compared: dict[str, Agreement]) -> bool:
     title = compared.get("title")
     if title is not None and title.score < ALIKE:
         return False
-    return all(variable in compared and compared[variable].same for variable in _PLACE)
+    return all(variable in compared and compared[variable].same for variable in _LOCATORS)
 
 
 def _is_companion(compared: dict[str, Agreement]) -> bool:
