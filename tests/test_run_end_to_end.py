@@ -218,6 +218,21 @@ LOST = (
 WITHOUT_DOI = entry(7).partition(" https://")[0]
 
 
+def test_what_a_file_settles_is_searched_for_nowhere_else(
+    registries: Registries, datacite: DataCiteServer, tmp_path: Path
+) -> None:
+    path = tmp_path / "records.json"
+    path.write_bytes(msgspec.json.encode(WORKS[:20]))
+    other_volume = WITHOUT_DOI.replace("*12*", "*13*")
+    with refkit.Sources(records=[path]) as sources:
+        [verdict] = refkit.resolve(article([WITHOUT_DOI]), sources=sources)
+        assert verdict.identity == "same-work"
+        assert (registries.asked, datacite.seen) == ([], [])
+        [verdict] = refkit.resolve(article([other_volume]), sources=sources)
+    assert verdict.wrong == ["volume"]
+    assert [asked.kind for asked in registries.asked] == ["list"]
+
+
 def test_an_outage_is_not_absence_and_the_next_run_completes_the_work(
     registries: Registries,
 ) -> None:

@@ -34,7 +34,8 @@ def lock(
 ) -> LockReport:
     """Write down what the references of articles are checked against, for checks from then on.
 
-    Only references that are new or changed are asked for; the others stay as they were locked. A
+    Only references that are new, changed, or were locked offline without an answer are asked for;
+    the others stay as they were locked. A
     reference about which a Source was silent is not locked. Nothing is written where nothing
     changed.
 

@@ -92,8 +92,9 @@ class LockedReference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     Attributes:
         reference: The Reference.
         change: "kept": it was locked, and nothing is new; "new": it was not locked before, or
-            only offline, by what was at hand; "renewed": there is news; "open": a Source that would know did not answer, so an old
-            entry stays as it is, and where there is none the reference is not locked.
+            only offline, by what was at hand; "renewed": there is news; "open": a Source that would
+            know did not answer, so an old entry stays as it is, and where there is none the
+            reference is not locked.
         entry: Its entry in the Lockfile; None if it has none.
         news: What is new since it was locked.
         verdict: What the Sources said; None if they were not asked.
