@@ -35,9 +35,8 @@ def lock(
     """Write down what the references of articles are checked against, for checks from then on.
 
     Only references that are new, changed, or were locked offline without an answer are asked for;
-    the others stay as they were locked. A
-    reference about which a Source was silent is not locked. Nothing is written where nothing
-    changed.
+    the others stay as they were locked. A reference about which a Source was silent is not locked.
+    Nothing is written where nothing changed.
 
     Args:
         articles: Paths of articles, or Documents that were read from files.
