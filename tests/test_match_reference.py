@@ -139,3 +139,29 @@ def test_an_isbn_speaks_for_the_book() -> None:
     without = score(reference, of).score
     of.work.ISBN = "9783161484100"
     assert score(reference, of).score > without
+
+
+GLUED = (
+    f"{RAW.partition(' https')[0]} Ames, T. (2009). Salt tolerance in young marram roots. "
+    "Coastal Botany, 3, 45–52."
+)
+
+
+def test_the_second_of_two_glued_references_accuses_nobody() -> None:
+    second = record(
+        DOI="10.5555/salt", title="Salt tolerance in young marram roots", issue="",
+        author=[Name(family="Ames", given="Tom")], container_title="Coastal Botany", volume="3",
+        page="45-52", issued=Date(date_parts=((2009,),)),
+    )  # fmt: skip
+    assert wrong(GLUED, second) == []
+
+
+def test_a_title_that_the_registry_cut_off_accuses_nobody() -> None:
+    raw = RAW.replace("Is crying a self-soothing behavior?", "Tears of Homo sapiens in winter.")
+    assert wrong(raw, record(title="Tears of")) == []
+    assert wrong(raw, record(title="Tears of", volume="9")) == ["volume"]
+
+
+def test_words_that_an_author_adds_to_a_title_are_wrong() -> None:
+    raw = RAW.replace("self-soothing behavior?", "self-soothing behavior in winter.")
+    assert wrong(raw, record()) == ["title"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from refkit.match.agreement import SAME, Agreement, excused
+from refkit.match.agreement import SAME, Agreement, excused, misread
 from refkit.match.authors import compare_authors
+from refkit.match.entry import evidence, find_title
 from refkit.match.numbers import compare_numbers, compare_pages
-from refkit.match.titles import compare_titles
+from refkit.match.titles import compare_titles, is_cut
 from refkit.match.venues import compare_venues
 from refkit.model import Comparison, Field, Name, Record, Reference
 from refkit.normalize.identifiers import doi_key
@@ -18,6 +19,9 @@ from refkit.normalize.text import fold, strip_markup
 
 COMPARED = ("author", "issued", "title", "container-title", "volume", "issue", "page", "DOI")
 """The CSL variables that are compared, in the order of a report."""
+
+_SAME_START = 3
+"""Characters that the beginnings of one title may lie apart: a quotation mark."""
 
 SURE_READING = 0.6
 """The parser's confidence in a field from which on a disagreement counts."""
@@ -73,8 +77,32 @@ def compare(reference: Reference, record: Record) -> list[Comparison]:
             excuse=agreement.excuse,
             detail=agreement.detail,
         )
-        for variable, agreement in _as_read(reference, agreements(reference, record))
+        for variable, agreement in _as_read(reference, _as_written(reference, record))
     ]
+
+
+def _as_written(reference: Reference, record: Record) -> dict[str, Agreement]:
+    """The Agreements, but for what the parser was misled in, or the registry cut off.
+
+    Where the Record's title stands elsewhere in the entry than the parser has a title, as in two
+    references that were glued, no field accuses anybody. Where it begins the title as written, the
+    registry may have lost the rest with its markup: "Regulation of" for "Regulation of Drosophila".
+    """
+    compared = agreements(reference, record)
+    place = find_title(reference, record) if misread(compared) else None
+    if place is None or not place.exact:
+        return compared
+    field = reference.fields.get("title")
+    astray = field is None or abs(field.span.start - place.start) > _SAME_START
+    if not astray and not is_cut(record.work.title):
+        return compared
+    found = {**evidence(reference, record, place), "title": excused("named-in-entry", 0.9)}
+    return {
+        variable: agreement
+        if agreement.same
+        else found.get(variable, excused("unsure-reading") if astray else agreement)
+        for variable, agreement in compared.items()
+    }
 
 
 def _as_read(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refkit.match.agreement import Agreement
+from refkit.match.agreement import Agreement, contradictions
 from refkit.match.entry import Place
 from refkit.match.titles import kind_of_title, numbered_apart, part_of_title
 from refkit.model import Record, Reference
@@ -58,7 +58,6 @@ _PREPRINT_DOI: Final = re.compile(
 
 _BOOKS: Final = frozenset(("book", "report", "thesis", "standard"))
 _MEETINGS: Final = re.compile(r"\b(?:proceedings|conference|symposium|workshop|congress)\b")
-_COORDINATES: Final = ("issued", "container-title", "volume", "page")
 
 
 def kinship(
@@ -113,17 +112,6 @@ def _kind(reference: Reference, place: Place | None) -> str:
     after = _REST.match(reference.raw, end)
     title = reference.raw[start : after.end() if after else end]
     return kind_of_title(before + title) or kind_of_title(title)
-
-
-def contradictions(compared: dict[str, Agreement]) -> int:
-    """How many of year, container, volume and pages say another thing (a near year does not)."""
-    return sum(
-        1
-        for variable in _COORDINATES
-        if (agreement := compared.get(variable))
-        and not agreement.same
-        and agreement.detail not in ("near", "last")
-    )
 
 
 def _other_part(reference: Reference, record: Record) -> bool:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from refkit.match.agreement import Agreement
+from refkit.match.agreement import Agreement, misread
 from refkit.match.entry import Place, evidence, find_title
 from refkit.match.fields import agreements, shared_number
-from refkit.match.kinship import ALIKE, contradictions, kinship
+from refkit.match.kinship import ALIKE, kinship
 from refkit.model import Candidate, Record, Reference
 from refkit.normalize.text import words
 
@@ -86,7 +86,7 @@ def score(reference: Reference, record: Record) -> Candidate:
     """
     compared = agreements(reference, record)
     place = None
-    if _misread(compared):
+    if misread(compared):
         place = find_title(reference, record)
         if place is not None:
             compared = _reread(reference, record, place, compared)
@@ -118,15 +118,6 @@ def _probability(odds: float) -> float:
     """The probability that a sum of weights stands for, as it was found to be right."""
     calibrated = _SLOPE * (odds - _EVEN)
     return 1 / (1 + math.exp(-max(min(calibrated, 50.0), -50.0)))
-
-
-def _misread(compared: dict[str, Agreement]) -> bool:
-    """Whether the title that the parser read is not the Record's, or more than it."""
-    title, author = compared.get("title"), compared.get("author")
-    if title is None or not title.same:
-        return True
-    wrong_author = author is not None and not author.same
-    return title.excuse == "subtitle" and (wrong_author or contradictions(compared) >= 2)
 
 
 def _reread(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from refkit.match.agreement import OTHER, SAME, Agreement, excused
-from refkit.normalize.text import fold, squash, strip_markup
+from refkit.normalize.text import fold, squash, strip_markup, word_set
 
 _STATUS = re.compile(
     r"""
@@ -65,6 +65,11 @@ _PARTS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"} | {
 
 _BREAK = re.compile(r"\s*(?:[:;?!]|\.(?=\s)|\s[-–—]\s|[–—]|\s\(|\s\[)\s*")
 """Where a subtitle begins: 'Cryptococcosis. A case', 'Why do we cry? Tears …'."""
+
+_UNENDING = word_set(
+    "a an and as at between by during for from in into is of on or sp. that the to with within"
+)
+"""Words with which no title ends."""
 
 _ENUMERATOR = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|[a-z]|[ivx]{1,5}")
 """What counts the works of a series."""
@@ -120,6 +125,12 @@ def part_of_title(title: str) -> str:
         return ""
     number = (found["counted"] or found["roman"]).casefold()
     return _PARTS.get(number, number)
+
+
+def is_cut(title: str) -> bool:
+    """Whether a title ends where none ends, as those do that lost a name in italics."""
+    last = title.rstrip()[-1:]
+    return last in ("-", ",", "(", "/") or title.casefold().rpartition(" ")[2] in _UNENDING
 
 
 def numbered_apart(written: str, found: str) -> bool:
