@@ -191,3 +191,9 @@ def test_a_list_that_was_taken_for_a_title_is_compared_in_part_only() -> None:
     hostile = "Tears. " * 50_000
     assert compare_titles(hostile, [hostile]).same
     assert not compare_titles(hostile, ["Is crying a self-soothing behavior?"]).same
+
+
+def test_a_section_of_a_journal_is_named_with_or_without_it() -> None:
+    agreement = compare_venues("Sand Research Reviews", ["Sand Research. Sand Research Reviews"])
+    assert (agreement.same, agreement.excuse) == (True, "section-of-journal")
+    assert not compare_venues("Sand", ["Nature Reviews. Sand"]).same

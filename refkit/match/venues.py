@@ -78,6 +78,10 @@ def _compare(written: str, found: str) -> Agreement:
         # d41586-019-00812-8") or a sentence of the title before it.
         if b in (fold(written[: place.start()]), fold(written[place.end() :])):
             return excused("container-with-more", 0.9)
+    for place in _BOUNDARY.finditer(found):
+        # MEDLINE's "Brain Research. Brain Research Reviews" is the one or the other.
+        if " " in a and a in (fold(found[: place.start()]), fold(found[place.end() :])):
+            return excused("section-of-journal", 0.95)
     if _PROCEEDINGS.search(a) and (_PROCEEDINGS.search(b) or _MEETING_YEAR.search(b)):
         # "Proc. of the 36th Int. Conf. on Machine Learning (ICML)" and "2019 International
         # Conference on Machine Learning": the many ways to cite a meeting share their rare words.
