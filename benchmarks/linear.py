@@ -15,12 +15,22 @@ import time
 from collections.abc import Callable
 
 import refkit
+from refkit.match import score
+from refkit.model import Name, Record, Reference, Work
 from refkit.normalize.dates import parse_date
 from refkit.normalize.identifiers import find_dois, find_urls
 from refkit.normalize.names import parse_name
 from refkit.normalize.pages import parse_pages
 from refkit.normalize.text import clean, fold, strip_markup
 from refkit.normalize.venues import same_venue
+
+
+def matched(text: str) -> object:
+    """A reference beside the Record of a like one, everything as long as it may be."""
+    work = Work(title=text, container_title=text, author=[Name(family=text)], page=text, volume="1")
+    reference = Reference(raw=text, work=work)
+    return score(reference, Record(source="x", work=work.copy(title=f"x{text}")))
+
 
 READERS: dict[str, Callable[[str], object]] = {
     "clean": clean,
@@ -32,6 +42,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "find_dois": find_dois,
     "find_urls": find_urls,
     "same_venue": lambda text: same_venue(text, text + "x"),
+    "score": matched,
     "parse_reference": refkit.parse_reference,
     "parse markdown": lambda text: refkit.parse(text, format="markdown"),
     "parse html": lambda text: refkit.parse(text, format="html"),

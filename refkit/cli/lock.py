@@ -70,8 +70,8 @@ def command(
 
     ARTICLE is a file, or a folder of them. References that are new, changed, or were locked offline
     without an answer are asked for, the others stay as they were locked. With --refresh all are
-    asked for anew, and what is new in the world since is told: retracted, corrected, another record,
-    a DOI that is dead.
+    asked for anew, and what is new in the world since is told: retracted, corrected, another
+    record, a DOI that is dead.
     """
     from refkit import api
 

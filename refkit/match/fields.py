@@ -192,10 +192,10 @@ def _title(reference: Reference, record: Record) -> Agreement | None:
     if not ours or not found:
         return None
     agreement = compare_titles(ours, found)
-    bracketed = re.fullmatch(r"(.+?)\s*\[([^\[\]]+)\]", ours)
-    if not agreement.same and bracketed:
+    if not agreement.same and ours.endswith("]"):
         # APA 7, 9.38: the original title, then its translation in brackets.
-        for part in bracketed.groups():
+        original, _, translation = ours[:-1].rpartition("[")
+        for part in (original, translation):
             if compare_titles(part, found).same:
                 return excused("translated-title")
     return agreement
