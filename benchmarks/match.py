@@ -76,7 +76,7 @@ def index(paths: Sequence[Path]) -> tuple[RecordsFile, set[str]]:
                 for item in works(path):
                     keys.add(doi_key(str(item.get("DOI", ""))))
                     file.write(json.dumps(item) + "\n")
-        return RecordsFile(whole), keys
+        return RecordsFile(whole), keys - {""}
 
 
 def asked(queries: list[dict[str, Any]], source: RecordsFile) -> Iterator[Query]:
