@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from refkit.cli.progress import Progress
 from refkit.cli.streams import say, write
 from refkit.errors import UnreadableError
+from refkit.files import replace_file
 
 if TYPE_CHECKING:
     from refkit.api import Training
@@ -70,12 +70,9 @@ def command(paths: tuple[Path, ...], output: Path, held_out: float, iterations: 
             iterations=iterations,
             progress=lambda _: progress.at(f"of at most {iterations}"),
         )
-    partial = output.with_name(output.name + ".partial")
     try:
-        partial.write_bytes(training.model)
-        os.replace(partial, output)
+        replace_file(output, training.model)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise UnreadableError(f"cannot be written: {error.strerror}", path=str(output)) from error
     write(_table(training), None)
     say(f"{output}: {len(training.model):,} bytes, learnt from {training.learnt} references")
