@@ -15,9 +15,9 @@ from refkit.model.work import Work
 from refkit.resolve.lockfile_entry import (
     entry_of,
     fingerprint,
+    is_lockable,
     locked_record,
     relock,
-    settled,
     to_ask,
 )
 
@@ -171,7 +171,7 @@ COMPARED = [Comparison("title", "a", "a", same=True)]
     ],
 )
 def test_what_silence_leaves_open_is_not_settled(found: Verdict, expected: bool) -> None:
-    assert settled(found) is expected
+    assert is_lockable(found) is expected
 
 
 def relocked(*verdicts: Verdict, old: bool = True) -> list[tuple[str, bool]]:

@@ -16,13 +16,14 @@ import msgspec
 from rapidfuzz import fuzz
 
 from refkit.match.agreement import Agreement, excused
+from refkit.match.found import container_names, values
 from refkit.match.titles import other_words
 from refkit.match.venues import compare_venues
 from refkit.model import Record, Reference
 from refkit.normalize.names import family_key
 from refkit.normalize.text import fold, squash, straighten, strip_markup, words
 
-LONGEST: Final = 5_000
+_LONGEST: Final = 5_000
 """Characters of an entry that are looked at: the rest of a longer one is no reference."""
 
 _SHORTEST: Final = 12
@@ -40,8 +41,8 @@ _VARIANT: Final = 4
 _FEW: Final = 3
 """Words of a short title from which on it may stand anywhere before the container."""
 
-_SAME_PLACE: Final = 3
-"""Characters that two starts of the same thing may lie apart: a quotation mark, "In "."""
+_APART: Final = 3
+"""Characters that the ends of one thing may lie apart: a quotation mark, "In "."""
 
 _REACH: Final = 160
 """Characters after a title within which its volume and pages stand."""
@@ -69,6 +70,14 @@ class Place(msgspec.Struct, frozen=True):
     exact: bool
     words: int
 
+    def begins_at(self, start: int) -> bool:
+        """Whether it begins where something else does, a quotation mark aside."""
+        return abs(self.start - start) <= _APART
+
+    def ends_at(self, end: int) -> bool:
+        """Whether it ends where something else does, a full stop aside."""
+        return abs(self.end - end) <= _APART
+
 
 def find_title(reference: Reference, record: Record) -> Place | None:
     """Where the Record's title, or another form of it, stands in the entry.
@@ -77,7 +86,7 @@ def find_title(reference: Reference, record: Record) -> Place | None:
     ("Regulation of", which lost the name in italics after it) is looked for word by word before the
     container; longer ones in the whole entry, from 30 letters on with slips.
     """
-    entry = _entry(reference.raw[:LONGEST])
+    entry = _entry(reference.raw[:_LONGEST])
     for title in sorted({strip_markup(title) for title in _titles(record)}, key=len, reverse=True):
         place = _find(squash(title), entry)
         if place is None or _in_container(reference, place):
@@ -108,29 +117,29 @@ def _in_container(reference: Reference, place: Place) -> bool:
     container = reference.fields.get("container-title")
     return (
         container is not None
-        and abs(place.start - container.span.start) <= _SAME_PLACE
-        and abs(place.end - container.span.end) <= _SAME_PLACE
+        and place.begins_at(container.span.start)
+        and place.ends_at(container.span.end)
     )
 
 
 def _find_short(reference: Reference, record: Record) -> Place | None:
     """The place of a short title of the Record, word by word, before the container."""
     wanted = words(strip_markup(record.work.title))
-    container = reference.fields.get("container-title")
-    before = reference.raw[: container.span.start if container else LONGEST]
+    field, container = reference.fields.get("title"), reference.fields.get("container-title")
+    if field is None or not wanted:
+        return None
     if len(wanted) < _FEW:
         before = reference.written("title")
-    if not wanted or f" {' '.join(wanted)} " not in f" {' '.join(words(before))} ":
-        return None
-    field = reference.fields.get("title")
-    if field is None:
+    else:
+        before = reference.raw[: container.span.start if container else _LONGEST]
+    if f" {' '.join(wanted)} " not in f" {' '.join(words(before))} ":
         return None
     return Place(field.span.start, field.span.end, exact=True, words=len(wanted))
 
 
 def evidence(reference: Reference, record: Record, place: Place) -> dict[str, Agreement]:
     """What stands around a title: CSL variable to Agreement, only where something agrees."""
-    before = reference.raw[:LONGEST][: place.start]
+    before = reference.raw[: place.start]
     after = reference.raw[place.end : place.end + _REACH]
     found: dict[str, Agreement] = {}
     if _first_author_in(before, record):
@@ -148,7 +157,7 @@ def evidence(reference: Reference, record: Record, place: Place) -> dict[str, Ag
     if year and year in numbers:
         found["issued"] = excused("named-in-entry")
     named = _BEFORE_NUMBER.match(after)
-    if named and compare_venues(named["name"], _containers(record)).same:
+    if named and compare_venues(named["name"], container_names(record)).same:
         found["container-title"] = excused("named-in-entry")
     return found
 
@@ -191,16 +200,10 @@ def _entry(raw: str) -> _Entry:
     return _Entry("".join(letters), starts or [0], places or [0])
 
 
-def _containers(record: Record) -> list[str]:
-    work, variants = record.work, record.variants
-    names = (work.container_title, work.container_title_short, *variants.get("container-title", ()))
-    return [name for name in names if name]
-
-
 def _titles(record: Record) -> list[str]:
     # A short form, "Clinical update", may begin the titles of a whole series.
-    others = (each for each in record.variants.get("title", ()) if each.count(" ") >= _VARIANT)
-    return [title for title in (record.work.title, *others) if title]
+    first, *others = values(record, "title") or [""]
+    return [first, *(each for each in others if each.count(" ") >= _VARIANT)]
 
 
 def _first_author_in(text: str, record: Record) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from refkit.match.agreement import SAME, Agreement, excused, misread
 from refkit.match.authors import compare_authors
 from refkit.match.entry import evidence, find_title
+from refkit.match.found import container_names, values
 from refkit.match.numbers import compare_numbers, compare_pages
 from refkit.match.titles import compare_titles, is_cut
 from refkit.match.venues import compare_venues
@@ -19,9 +20,6 @@ from refkit.normalize.text import fold, strip_markup
 
 COMPARED = ("author", "issued", "title", "container-title", "volume", "issue", "page", "DOI")
 """The CSL variables that are compared, in the order of a report."""
-
-_SAME_START = 3
-"""Characters that the beginnings of one title may lie apart: a quotation mark."""
 
 SURE_READING = 0.6
 """The parser's confidence in a field from which on a disagreement counts."""
@@ -93,7 +91,7 @@ def _as_written(reference: Reference, record: Record) -> dict[str, Agreement]:
     if place is None or not place.exact:
         return compared
     field = reference.fields.get("title")
-    astray = field is None or abs(field.span.start - place.start) > _SAME_START
+    astray = field is None or not place.begins_at(field.span.start)
     if not astray and not is_cut(record.work.title):
         return compared
     found = {**evidence(reference, record, place), "title": excused("named-in-entry", 0.9)}
@@ -118,12 +116,6 @@ def _as_read(
             yield variable, excused("unsure-reading")
         else:
             yield variable, agreement
-
-
-def values(record: Record, variable: str) -> list[str]:
-    """Every value of a text variable that the Record holds to be right, the first one first."""
-    first = record.work.get(variable)
-    return [value for value in (first, *record.variants.get(variable, ())) if value]
 
 
 def _author(reference: Reference, record: Record) -> Agreement | None:
@@ -203,11 +195,8 @@ def _title(reference: Reference, record: Record) -> Agreement | None:
 
 def _container(reference: Reference, record: Record) -> Agreement | None:
     ours = reference.work.container_title
-    found = values(record, "container-title")
-    found += values(record, "container-title-short") + values(record, "collection-title")
-    found += values(record, "event-title")
     publisher = fold(record.work.publisher)
-    found = [name for name in found if fold(name) != publisher]
+    found = [name for name in container_names(record) if fold(name) != publisher]
     if not ours or not found:
         # Some Records name the publisher in the container's place; that says nothing.
         return None

@@ -2,7 +2,7 @@
 
 A review, an erratum, a letter and its reply carry the title of what they are about; preprint,
 conference paper and article, the editions of a book and "Part I" and "Part II" carry each other's.
-Each kind of kin that is told apart has its name here, which a Match that was refused can say.
+Each kind of kin that is told apart has its name here, which a Candidate carries.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import Final
 
 from refkit.match.agreement import Agreement, contradictions
 from refkit.match.entry import Place
+from refkit.match.found import values
 from refkit.match.titles import kind_of_title, numbered_apart, part_of_title
 from refkit.model import Record, Reference
 from refkit.normalize.text import fold
 
-PREPRINTS: Final = re.compile(
+_PREPRINTS: Final = re.compile(
     r"""\b(?: arxiv | biorxiv | medrxiv | chemrxiv | psyarxiv | socarxiv | engrxiv | eartharxiv
     | ssrn | research\ square | preprints?(?:\ ?org)? | nature\ precedings | osf | techrxiv
     | peerj\ preprints | authorea | repec | zenodo )\b""",
@@ -118,10 +119,7 @@ def _other_part(reference: Reference, record: Record) -> bool:
     if numbered_apart(reference.work.title, record.work.title):
         return True
     ours = part_of_title(reference.work.title)
-    theirs = {
-        part_of_title(title) for title in (record.work.title, *record.variants.get("title", ()))
-    }
-    theirs.discard("")
+    theirs = {part_of_title(title) for title in values(record, "title")} - {""}
     return bool(ours and theirs and ours not in theirs)
 
 
@@ -135,7 +133,9 @@ def _other_stage(reference: Reference, record: Record, compared: dict[str, Agree
     if container is not None and container.same:
         return False
     work = reference.work
-    served = bool(PREPRINTS.search(fold(f"{work.container_title} {work.publisher} {work.archive}")))
+    served = bool(
+        _PREPRINTS.search(fold(f"{work.container_title} {work.publisher} {work.archive}"))
+    )
     if _is_draft(record):
         published = work.type in ("article-journal", "paper-conference", "chapter")
         return published and bool(work.container_title) and not served
@@ -154,7 +154,7 @@ def _is_draft(record: Record) -> bool:
     return (
         work.type == "article"
         or bool(_PREPRINT_DOI.match(work.DOI))
-        or bool(PREPRINTS.search(fold(work.container_title)))
+        or bool(_PREPRINTS.search(fold(work.container_title)))
     )
 
 

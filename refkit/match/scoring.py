@@ -71,7 +71,7 @@ _NAMELESS: Final = 4.0
 """What it costs a Record to have neither title nor authors: several letters share a page."""
 
 _STRANGER: Final = 6.0
-"""What it costs to have neither title nor authors: the same place may be named by mistake."""
+"""What it costs to agree in neither title nor authors: a place may be named by mistake."""
 
 _COMPANION: Final = 3.0
 """What it costs to have another word in the title and to stand on other pages."""

@@ -91,7 +91,7 @@ def digest(text: str) -> str:
 
 
 def _text(reference: Reference) -> str:
-    text = clean(reference.raw)
+    text = clean(reference.text)
     marker = _MARKER.match(text)
     return text[marker.end() :] if marker else text
 
@@ -197,7 +197,7 @@ def _notice(notice: Notice) -> Notice:
     return msgspec.structs.replace(notice, label=label)
 
 
-def settled(verdict: Verdict) -> bool:
+def is_lockable(verdict: Verdict) -> bool:
     """Whether a Verdict can be locked: another run may not say more because a Source was silent."""
     silent = [answer for answer in verdict.coverage if answer.outcome == "silent"]
     if verdict.identity == "undetermined":
@@ -278,7 +278,7 @@ def relock(
 def _relocked(reference: Reference, old: Locked | None, verdict: Verdict | None) -> LockedReference:
     if verdict is None:
         return LockedReference(reference=reference, change="kept", entry=old)
-    if not settled(verdict):
+    if not is_lockable(verdict):
         return LockedReference(reference=reference, change="open", entry=old, verdict=verdict)
     new = entry_of(verdict)
     if old is None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from refkit.model import Name, Notice, Record, Relation
 from refkit.model.locked import Locked, News, NewsKind
 from refkit.model.work import ATTRIBUTES
-from refkit.normalize.dois import doi_key
+from refkit.normalize.identifiers import doi_key
 
 _NOTICES: Final[dict[str, tuple[NewsKind, str]]] = {
     "retraction": ("retracted", "was retracted"),
