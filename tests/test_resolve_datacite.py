@@ -237,7 +237,7 @@ def test_a_search_without_a_hit_proves_nothing(make: Make) -> None:
 def test_works_of_which_datacite_has_few_are_not_searched_for(make: Make, type: str) -> None:
     server, source = make(dataset("10.5281/a", "Crying in the lab"))
     assert outcomes(source.search([described(type=type)])) == [
-        ("unknown", "not asked: DataCite holds few works of this type")
+        ("unasked", "DataCite holds few works of this type")
     ]
     assert server.seen == []
 
@@ -245,7 +245,7 @@ def test_works_of_which_datacite_has_few_are_not_searched_for(make: Make, type: 
 def test_a_web_page_is_searched_for_if_it_has_a_doi(make: Make) -> None:
     server, source = make(dataset("10.5281/a", "Crying in the lab"))
     page = described(type="webpage")
-    assert source.search([page])[0].outcome == "unknown"
+    assert source.search([page])[0].outcome == "unasked"
     page.work.DOI = "10.5281/zenodo.9"
     assert source.search([page])[0].outcome == "found"
     assert server.count("search") == 1

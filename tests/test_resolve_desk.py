@@ -68,7 +68,11 @@ def test_answers_come_in_the_words_and_the_order_of_who_asks() -> None:
 def test_texts_that_nothing_is_sent_for_say_why() -> None:
     registry = Registry()
     answers = registry.desk.search(
-        ["tears", "", "tears"], 10, registry.plan, None, idle={"": "nothing to search for"}
+        ["tears", "", "tears"],
+        10,
+        registry.plan,
+        None,
+        idle={"": registry.desk.answer("", "unknown", "nothing to search for")},
     )
     assert [(answer.outcome, answer.detail) for answer in answers] == [
         ("absent", ""),

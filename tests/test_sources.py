@@ -151,10 +151,11 @@ def test_what_cannot_be_searched_is_not_asked_to(cache_folder: Path) -> None:
             [Reference(raw="Doe, J. (2020). On tears.")],
             progress=lambda done, of, step: told.append(step),
         )
-    assert [answer.source for answer in answers] == ["crossref", "datacite"]
+    # DataCite is not asked for a work of no type, and says nothing of it.
+    assert [answer.source for answer in answers] == ["crossref"]
     assert set(told) == {"searches at crossref", "searches at datacite"}
     with Cache() as cache:
-        assert cache.info().entries == {f"datacite {NOBODY}": {"absence": 1}}
+        assert cache.info().entries == {}
 
 
 def test_closed_sources_cannot_be_asked(cache_folder: Path) -> None:

@@ -91,8 +91,8 @@ class Answer(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         question: The DOI or the text asked for.
         outcome: "found"; "absent": the source would know such a work and has none; "unknown":
             it has none, which proves nothing (a file of records, another agency's DOI);
-            "silent": it failed or was not reached; "unasked": the run is offline and the cache
-            has no answer, which is no evidence and part of no Verdict.
+            "silent": it failed or was not reached; "unasked": nobody asked it, offline or for it
+            holds no such works, which is no evidence and part of no Verdict.
         records: The Records, best first.
         detail: The failure, the registration agency …, in words.
     """

@@ -92,7 +92,7 @@ class CrossrefSource:
             SourceError: If the Source has been closed.
         """
         texts = [search_text(reference) for reference in references]
-        idle = {"": "nothing to search for"}
+        idle = {"": self._desk.answer("", "unknown", "nothing to search for")}
         return self._desk.search(texts, rows, self._searches, heard, idle=idle)
 
     def close(self) -> None:

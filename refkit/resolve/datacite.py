@@ -84,7 +84,7 @@ _COMMON: Final = word_set(
 """Words that half of all works have: DataCite would have to look at tens of millions."""
 
 _NO_SUCH: Final = "DataCite has no such DOI"
-_NOT_ASKED: Final = "not asked: DataCite holds few works of this type"
+_NOT_ASKED: Final = "DataCite holds few works of this type"
 
 _Item: TypeAlias = Mapping[str, Any]
 
@@ -143,25 +143,25 @@ class DataCiteSource:
         """Search for References; see :meth:`refkit.resolve.source.Source.search`.
 
         Only for works such as DataCite has: datasets, software, preprints, reports …; for others
-        nothing is sent, and the Answer is "unknown". So it is if DataCite finds nothing, for many
-        a dataset has no DOI.
+        nothing is sent, and the Answer is "unasked". If DataCite finds nothing it is "unknown", for
+        many a dataset has no DOI.
 
         Raises:
             SourceError: If the Source has been closed.
         """
         texts = [search_text(reference) for reference in references]
-        idle: dict[str, str] = {}
+        idle: dict[str, Answer] = {}
         queries: dict[str, str] = {}
         for text, reference in zip(texts, references, strict=True):
             query = search_query(reference)
             if not query:
-                idle[text] = "nothing to search for"
+                idle[text] = self._desk.answer(text, "unknown", "nothing to search for")
             elif not _is_searched(reference):
-                idle[text] = _NOT_ASKED
+                idle[text] = self._desk.answer(text, "unasked", _NOT_ASKED)
             else:
                 queries[text] = query
         # Of two entries with one text, the type of one may be plainer, for it has a DOI.
-        idle = {text: why for text, why in idle.items() if text not in queries}
+        idle = {text: answer for text, answer in idle.items() if text not in queries}
         return self._desk.search(texts, rows, partial(self._searches, queries), heard, idle=idle)
 
     def close(self) -> None:

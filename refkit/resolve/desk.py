@@ -82,7 +82,7 @@ class Desk:
         plan: Plan,
         heard: Heard | None,
         *,
-        idle: Mapping[str, str],
+        idle: Mapping[str, Answer],
     ) -> list[Answer]:
         """Search for texts; see :meth:`refkit.resolve.source.Source.search`.
 
@@ -91,14 +91,14 @@ class Desk:
             rows: How many Records to return for each at most.
             plan: Makes the jobs for those that nobody is asking.
             heard: Told the Answers as they come.
-            idle: The texts that nothing is sent for, which are "unknown", and why.
+            idle: The Answers to the texts that nothing is sent for.
 
         Raises:
             SourceError: If the desk has been closed.
         """
         distinct = dict.fromkeys(texts)
         questions = {Question(text, rows): [text] for text in distinct if text not in idle}
-        strays = [self.answer(text, "unknown", idle[text]) for text in distinct if text in idle]
+        strays = [idle[text] for text in distinct if text in idle]
         told = self._served(questions, strays, plan, heard)
         return [told[text] for text in texts]
 
