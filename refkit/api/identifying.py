@@ -72,25 +72,30 @@ def verdicts_of(
     from refkit.resolve.source import preprint_doi
     from refkit.verify import judge, needs_search, settled
 
-    by_doi = _looked_up([each.work.DOI for each in references], sources, progress)
+    answers = _looked_up(
+        [each.work.DOI or preprint_doi(each) for each in references], sources, progress
+    )
+    by_doi = [
+        found if each.work.DOI else [] for each, found in zip(references, answers, strict=True)
+    ]
     # A preprint that gives its number and no DOI makes no claim about one: what the number finds is
     # a hit like those of a search.
     by_search = [
-        [answer for answer in answers if answer.outcome == "found"]
-        for answers in _looked_up([preprint_doi(each) for each in references], sources, progress)
+        [] if each.work.DOI else [answer for answer in found if answer.outcome == "found"]
+        for each, found in zip(references, answers, strict=True)
     ]
     open_ones = [
         number
         for number, each in enumerate(references)
         if needs_search(each, by_doi[number]) and not settled(each, by_search[number])
     ]
-    found = sources.resolver.search(
+    searched = sources.resolver.search(
         [references[number] for number in open_ones],
         settled=lambda at, answers: settled(references[open_ones[at]], answers),
         progress=progress,
     )
-    for number, answers in zip(open_ones, found, strict=True):
-        by_search[number] += answers
+    for number, hits in zip(open_ones, searched, strict=True):
+        by_search[number] += hits
     return [
         judge(each, by_doi[number], by_search[number], complete=sources.complete)
         for number, each in enumerate(references)
