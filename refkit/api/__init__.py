@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import refkit.parse
 import refkit.render  # noqa: F401 - for the binding alone
 from refkit.api.about import article_extensions, rule, rules
-from refkit.api.articles import check
+from refkit.api.articles import Settings, check
 from refkit.api.identifying import candidates, resolve
 from refkit.api.inputs import Input, Readable, read
 from refkit.api.locking import lock, lockfile_of, open_lockfile
@@ -51,6 +51,7 @@ __all__ = [
     "Input",
     "Lockfile",
     "Readable",
+    "Settings",
     "SnapshotInfo",
     "Sources",
     "Training",

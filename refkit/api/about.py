@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from refkit.verify import RuleInfo
+    from refkit.model import RuleInfo
 
 
 def article_extensions() -> tuple[str, ...]:

@@ -1,23 +1,67 @@
-"""Articles: parse their references, and check them."""
+"""Articles: read them, check them, and say what was found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from refkit.api.identifying import verdicts_of
 from refkit.api.inputs import Input, document_of
 from refkit.api.locking import open_lockfile
-from refkit.api.references import references_of
 from refkit.errors import ConfigurationError
-from refkit.model import Document, Reference, Report, Verdict
+from refkit.model import (
+    Citation,
+    Document,
+    Reference,
+    ReferenceList,
+    Report,
+    Severity,
+    Verdict,
+)
+from refkit.model.finding import Style
 from refkit.resolve.sources import Sources
 
 if TYPE_CHECKING:
     from refkit.parse.tagger import Tagger
     from refkit.resolve.lockfile import Lockfile
     from refkit.resolve.session import Progress
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Which rules are held against an article, and how.
+
+    Attributes:
+        select: Codes of rules, or beginnings of codes ("M3"); empty for all.
+        ignore: Codes to leave out.
+        severity: Codes or beginnings of codes, and the severity that their findings get.
+        style: The form that lists and citations are held to.
+        fail_on: The least severity with which the exit code is 1; None for never.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = {}
+    style: Style = "auto"
+    fail_on: Severity | None = "warning"
+
+
+class Reading(msgspec.Struct):
+    """An article as far as it can be understood without any Source.
+
+    Attributes:
+        document: The article.
+        lists: Its reference lists, not parsed; [] where every line is a reference.
+        references: Its references, parsed, list after list.
+        citations: The citations of its running text.
+    """
+
+    document: Document
+    lists: list[ReferenceList]
+    references: list[Reference]
+    citations: list[Citation]
 
 
 def check(
@@ -27,12 +71,13 @@ def check(
     sources: Sources | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    settings: Settings | None = None,
     lines: bool = False,
     tagger: Tagger | None = None,
     progress: Progress | None = None,
     locked: Path | str | Lockfile | None = None,
 ) -> Report:
-    """Check the references of an article against what is known of the works.
+    """Check the references and citations of an article against what is known of the works.
 
     Args:
         source: Text, bytes, a Path, an open file, or a Document.
@@ -40,6 +85,8 @@ def check(
         sources: Where to ask; by default Crossref, DataCite and doi.org, with the user's cache.
         select: Codes of rules, or beginnings of codes ("M3"); empty for all.
         ignore: Codes to leave out.
+        settings: Which rules are held against the article and how, instead of ``select`` and
+            ``ignore``.
         lines: As for :func:`parse`.
         tagger: As for :func:`parse`.
         progress: As for :func:`resolve`.
@@ -57,41 +104,92 @@ def check(
     """
     from refkit import verify
 
-    chosen, ignored = list(select), list(ignore)
-    verify.select(chosen, ignored)  # a mistaken code fails before anything is asked
-    document = document_of(source, format, lines)
-    references = references_of(document, lines, tagger)
-    unlocked: frozenset[int] = frozenset()
+    if settings is None:
+        settings = Settings(select=tuple(select), ignore=tuple(ignore))
+    # A mistaken code fails before anything is asked.
+    verify.select(settings.select, settings.ignore)
+    reading = reading_of(source, format, lines, tagger)
     if locked is None:
-        verdicts = verdicts_of(references, sources, progress)
-    elif sources is None:
-        verdicts, unlocked = _locked_verdicts(references, document.path, open_lockfile(locked))
-    else:
+        verdicts = verdicts_of(reading.references, sources, progress)
+        return report_of(reading, verdicts, settings)
+    if sources is not None:
         raise ConfigurationError("a check that is locked asks no sources")
+    return locked_report_of(reading, open_lockfile(locked), settings)
+
+
+def reading_of(
+    source: Input | Document,
+    format: str | None = None,
+    lines: bool = False,
+    tagger: Tagger | None = None,
+) -> Reading:
+    """Read an article, and parse its references.
+
+    Raises:
+        UnreadableError: As :func:`read` does.
+    """
+    from refkit.extract import find_citations, find_reference_lists, split_lines
+    from refkit.parse import parse_reference
+
+    document = document_of(source, format, lines)
+    lists = [] if lines else find_reference_lists(document)
+    raw = split_lines(document.text) if lines else [ref for one in lists for ref in one.references]
+    return Reading(
+        document=document,
+        lists=lists,
+        references=[parse_reference(reference, tagger) for reference in raw],
+        citations=[] if lines else find_citations(document, lists),
+    )
+
+
+def report_of(
+    reading: Reading,
+    verdicts: Sequence[Verdict],
+    settings: Settings,
+    unlocked: frozenset[int] = frozenset(),
+) -> Report:
+    """Run the rules over an article whose references have been judged.
+
+    Raises:
+        UnknownRuleError: If a code of the settings fits no rule.
+    """
+    from refkit import verify
+
+    document = reading.document
+    article = verify.Article(
+        document=document,
+        verdicts=list(verdicts),
+        unlocked=unlocked,
+        lists=reading.lists,
+        citations=reading.citations,
+        form=verify.form_of(reading.references, settings.style),
+    )
     findings = verify.run(
-        verify.Article(document=document, verdicts=verdicts, unlocked=unlocked),
-        chosen=chosen,
-        ignored=ignored,
+        article, chosen=settings.select, ignored=settings.ignore, severities=settings.severity
     )
     return Report(
         path=document.path,
         format=document.format,
-        verdicts=verdicts,
+        verdicts=article.verdicts,
         findings=findings,
         guesses=document.guesses,
         source=document.source,
+        fail_on=settings.fail_on,
     )
 
 
-def _locked_verdicts(
-    references: Sequence[Reference], path: str, lockfile: Lockfile
-) -> tuple[list[Verdict], frozenset[int]]:
-    """The Verdicts from a Lockfile alone, and the numbers of the references that it lacks."""
+def locked_report_of(reading: Reading, lockfile: Lockfile, settings: Settings) -> Report:
+    """The Report on an article from a Lockfile alone.
+
+    Raises:
+        UnknownRuleError: If a code of the settings fits no rule.
+    """
     from refkit.verify import judge_locked
 
-    entries = [lockfile.find(path, reference) for reference in references]
+    entries = [lockfile.find(reading.document.path, reference) for reference in reading.references]
     verdicts = [
         judge_locked(reference, entry, lockfile=lockfile.name)
-        for reference, entry in zip(references, entries, strict=True)
+        for reference, entry in zip(reading.references, entries, strict=True)
     ]
-    return verdicts, frozenset(at for at, entry in enumerate(entries) if entry is None)
+    unlocked = frozenset(at for at, entry in enumerate(entries) if entry is None)
+    return report_of(reading, verdicts, settings, unlocked)

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 
 from refkit.extract.citations import find_citations
-from refkit.extract.reference_list import ReferenceList, find_reference_lists
+from refkit.extract.reference_list import find_reference_lists
 from refkit.model import Document, Reference, Span
 
 __all__ = [
-    "ReferenceList",
     "find_citations",
     "find_reference_lists",
     "find_references",

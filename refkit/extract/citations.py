@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from refkit.extract.reference_list import ReferenceList, find_reference_lists
+from refkit.extract.reference_list import find_reference_lists
 from refkit.extract.signs import NAME, YEAR
-from refkit.model import Citation, Document, Span
+from refkit.model import Citation, Document, ReferenceList, Span
 
 _DATE: Final = (
     rf"(?:{YEAR}[a-z]?(?:/{YEAR}[a-z]?)?|n\.\s?d\.(?:-[a-z])?|in\spress(?:-[a-z])?|forthcoming"
@@ -123,7 +123,13 @@ def _citations(match: re.Match[str], offset: int, *, narrative: bool) -> Iterato
         end = offset + match.start("years") + year.end()
         raw_start = start if number == 0 else offset + match.start("years") + year.start()
         raw = match.string[raw_start - offset : end - offset]
-        yield Citation(raw, Span(raw_start, end), authors, year.group(), narrative)
+        yield Citation(
+            raw=raw,
+            span=Span(raw_start, end),
+            authors=authors,
+            year=year.group(),
+            narrative=narrative,
+        )
 
 
 def _authors(written: str) -> tuple[tuple[str, ...], int]:

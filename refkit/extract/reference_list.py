@@ -13,15 +13,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-import msgspec
-
 from refkit.extract.entries import Entry, entries_of
 from refkit.extract.headings import ends_list, is_reference_heading
 from refkit.extract.layouts import unmarked
 from refkit.extract.pieces import Piece, pieces_of
 from refkit.extract.signs import REFERENCE, YEAR, beginning, is_open, likeness
 from refkit.extract.writing import Writer
-from refkit.model import Block, Document, Reference, Span
+from refkit.model import Document, Reference, ReferenceList, Span
 
 _ENTRY_LABEL: Final = re.compile(r"csl-entry|(?:^|[-_])bibitem|citation-?entry", re.IGNORECASE)
 _OUTSIDE_LABEL: Final = re.compile(
@@ -40,22 +38,6 @@ _RUN: Final = 3
 _APART: Final = 14
 _NEAR: Final = 400
 _AHEAD: Final = 16
-
-
-class ReferenceList(msgspec.Struct, frozen=True):
-    """One reference list of a Document.
-
-    Attributes:
-        heading: The range of its heading in ``Document.text``; None if it has none.
-        span: From its first reference to its last, in ``Document.text``.
-        blocks: The blocks that the references stand in, in order.
-        references: The references in order, not yet parsed.
-    """
-
-    heading: Span | None
-    span: Span
-    blocks: list[Block]
-    references: list[Reference]
 
 
 def find_reference_lists(document: Document) -> list[ReferenceList]:

@@ -1,9 +1,9 @@
 """The words of refkit as types: Work, Reference, Record, Match, Finding and their kin."""
 
 from refkit.model.document import Block, Document, Markup, Position, Segment, Span
-from refkit.model.finding import Finding, Fix, Severity
+from refkit.model.finding import Finding, Fix, RuleInfo, Severity
 from refkit.model.record import Answer, Candidate, Match, Notice, Record, Relation
-from refkit.model.reference import Citation, Field, Reference, Repair
+from refkit.model.reference import Citation, Field, Reference, ReferenceList, Repair
 from refkit.model.verdict import Comparison, Identity, Report, Verdict
 from refkit.model.work import Date, Name, Work
 
@@ -26,9 +26,11 @@ __all__ = [
     "Position",
     "Record",
     "Reference",
+    "ReferenceList",
     "Relation",
     "Repair",
     "Report",
+    "RuleInfo",
     "Segment",
     "Severity",
     "Span",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from refkit.model.document import Position, Span
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
+"""From the gravest to the mildest."""
+
+Style = Literal["auto", "apa", "apa-6", "none"]
+"""The form that reference lists and citations are held to: APA 7, APA 6, none, or whichever of
+them most of the article's references have."""
 
 
 class Fix(msgspec.Struct, frozen=True):
@@ -57,3 +63,21 @@ class Finding(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     found: str = ""
     source: str = ""
     fix: Fix | None = None
+
+
+class RuleInfo(msgspec.Struct, frozen=True):
+    """A rule for people.
+
+    Attributes:
+        code: "M302".
+        name: "wrong-year".
+        summary: The first line of its documentation.
+        severity: "error", "warning" or "info".
+        documentation: Its whole documentation, as text.
+    """
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    documentation: str

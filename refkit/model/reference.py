@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
-from refkit.model.document import Span
+from refkit.model.document import Block, Span
 from refkit.model.work import Work
 
 
@@ -20,15 +22,30 @@ class Field(msgspec.Struct, frozen=True):
     confidence: float = 1.0
 
 
-class Citation(msgspec.Struct, frozen=True):
-    """A mention in the running text, such as "(Bylsma & Gračanin, 2021)".
+class Citation(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
+    """A mention in the running text, such as "(Bylsma & Gračanin, 2021)"; one work and one year.
+
+    "(Smith, 2019, 2020a)" is two Citations of the same authors, in one group.
 
     Attributes:
-        raw: The mention as written.
+        raw: The mention as written, from the first author (for a further year of the same authors,
+            from that year) to the end of the year or of its locator.
         span: Its range in ``Document.text``.
-        authors: The names as written, in order: ["Bylsma", "Gračanin"].
-        year: The year as written, with its letter: "2021a"; "" if none.
+        authors: The names as written, without initials and possessive, in order:
+            ["Bylsma", "Gračanin"]; "et al." is none of them.
+        year: The year as written, with its letter: "2021a", "n.d.", "in press"; "" if none.
         narrative: Whether the authors stand outside the parentheses.
+        kind: "work"; "secondary", the work read in "(Freud, 1923, as cited in Smith, 2010)", which
+            is Smith's; "original", the one it speaks of, Freud's, which need not be listed;
+            "personal", a personal communication, which is not listed (APA 7, 8.6 and 8.9).
+        et_al: Whether "et al." or the like stands for further authors.
+        joined: What stands before the last author as written: "&", "and", "und"; "" if nothing.
+        initials: The initials before the first author, as written: "J. A."; "" if none.
+        prefix: What leads to the citation within its parentheses: "see", "e.g.,"; "" if nothing.
+        locator: The part that is cited, as written: "p. 12", "pp. 3–5", "Chapter 2"; "" if none.
+        authors_span: The names, with "et al.", in ``Document.text``; empty for a further year.
+        year_span: The year in ``Document.text``.
+        group: The parentheses that hold the year, with both of them, in ``Document.text``.
     """
 
     raw: str
@@ -36,6 +53,15 @@ class Citation(msgspec.Struct, frozen=True):
     authors: tuple[str, ...] = ()
     year: str = ""
     narrative: bool = False
+    kind: Literal["work", "secondary", "original", "personal"] = "work"
+    et_al: bool = False
+    joined: str = ""
+    initials: str = ""
+    prefix: str = ""
+    locator: str = ""
+    authors_span: Span = Span(0, 0)
+    year_span: Span = Span(0, 0)
+    group: Span = Span(0, 0)
 
 
 class Repair(msgspec.Struct, frozen=True):
@@ -149,3 +175,19 @@ class Reference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         if self.repairs:
             return repaired(self.raw, field.span, self.repairs)
         return self.raw[field.span.start : field.span.end]
+
+
+class ReferenceList(msgspec.Struct, frozen=True):
+    """One reference list of a Document.
+
+    Attributes:
+        heading: The range of its heading in ``Document.text``; None if it has none.
+        span: From its first reference to its last, in ``Document.text``.
+        blocks: The blocks that the references stand in, in order.
+        references: The references in order, not yet parsed.
+    """
+
+    heading: Span | None
+    span: Span
+    blocks: list[Block]
+    references: list[Reference]

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from refkit.model.finding import Finding
+from refkit.model.finding import SEVERITIES, Finding, Severity
 from refkit.model.record import Answer, Match, Record
 from refkit.model.reference import Reference
 
@@ -75,6 +75,7 @@ class Report(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         findings: In the order of the article.
         guesses: What the reader and the extraction had to guess, in words.
         source: The article's own text, for showing a finding in its place.
+        fail_on: The least severity with which the exit code is 1; None for never.
     """
 
     path: str
@@ -83,11 +84,13 @@ class Report(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     findings: list[Finding]
     guesses: list[str] = []
     source: str = ""
+    fail_on: Severity | None = "warning"
 
     @property
     def exit_code(self) -> Literal[0, 1, 3]:
         """0 nothing to report, 1 findings, 3 some could not be checked and nothing else found."""
-        if any(finding.severity != "info" for finding in self.findings):
+        failing = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1] if self.fail_on else ()
+        if any(finding.severity in failing for finding in self.findings):
             return 1
         if any(verdict.identity == "undetermined" for verdict in self.verdicts):
             return 3

@@ -4,15 +4,16 @@ Rules are handed Verdicts and Records; they never fetch.
 """
 
 from refkit.verify.engine import run
+from refkit.verify.form import form_of
 from refkit.verify.judge import judge, needs_search, settled
 from refkit.verify.locked import judge_locked
-from refkit.verify.registry import RuleInfo, find_rule, known_rules, select
+from refkit.verify.registry import find_rule, known_rules, select
 from refkit.verify.rule import Article
 
 __all__ = [
     "Article",
-    "RuleInfo",
     "find_rule",
+    "form_of",
     "judge",
     "judge_locked",
     "known_rules",

@@ -1,4 +1,4 @@
-"""The registry: every Rule by its code. It is data; a new rule is one file and one line here."""
+"""The registry: every Rule by its code. A new rule is one file in ``refkit/verify/rules``."""
 
 from __future__ import annotations
 
@@ -6,60 +6,19 @@ import inspect
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from typing import Final
-
-import msgspec
+from pkgutil import iter_modules
 
 from refkit.errors import UnknownRuleError
-from refkit.model import Severity
+from refkit.model import RuleInfo
+from refkit.verify import rules
 from refkit.verify.rule import Rule
-
-MODULES: Final = (
-    "x101_no_reference_list",
-    "x102_unreadable_entry",
-    "x103_damaged_text",
-    "d201_malformed_doi",
-    "d202_dead_doi",
-    "d203_doi_of_another_work",
-    "d204_not_its_doi",
-    "d205_missing_doi",
-    "m301_author",
-    "m302_year",
-    "m303_title",
-    "m304_container",
-    "m305_volume",
-    "m306_issue",
-    "m307_page",
-    "f401_not_found",
-    "r501_retracted",
-    "s901_not_locked",
-)
-"""Modules of ``refkit.verify.rules``, one rule each, in the order of their codes."""
-
-
-class RuleInfo(msgspec.Struct, frozen=True):
-    """A rule for people.
-
-    Attributes:
-        code: "M302".
-        name: "wrong-year".
-        summary: The first line of its documentation.
-        severity: "error", "warning" or "info".
-        documentation: Its whole documentation, as text.
-    """
-
-    code: str
-    name: str
-    summary: str
-    severity: Severity
-    documentation: str
 
 
 @cache
 def _all() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
-    for module in MODULES:
-        for value in vars(import_module(f"refkit.verify.rules.{module}")).values():
+    for module in sorted(each.name for each in iter_modules(rules.__path__)):
+        for value in vars(import_module(f"{rules.__name__}.{module}")).values():
             if isinstance(value, type) and issubclass(value, Rule) and hasattr(value, "code"):
                 found[value.code] = value()
     return found

@@ -3,25 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from itertools import accumulate
+from typing import ClassVar, Literal
 
 import msgspec
 
-from refkit.model import Document, Finding, Fix, Record, Reference, Severity, Span, Verdict
+from refkit.model import (
+    Citation,
+    Document,
+    Finding,
+    Fix,
+    Record,
+    Reference,
+    ReferenceList,
+    Severity,
+    Span,
+    Verdict,
+)
+
+Form = Literal["apa", "apa-6", ""]
+"""A form of reference lists and citations; "" is none that refkit has rules for."""
 
 
 class Article(msgspec.Struct):
-    """What rules look at: the Document and the Verdicts on its references, in order.
+    """What rules look at: the Document, its lists and citations, and the Verdicts, in order.
 
     Attributes:
         document: The article as read.
-        verdicts: One for each reference of its lists.
+        verdicts: One for each reference of its lists, list after list.
         unlocked: Where a Lockfile alone decides, the numbers of the references that it lacks.
+        lists: Its reference lists; [] where every line is a reference.
+        citations: The author–date citations of the running text, in order.
+        form: The form that lists and citations are held to: "apa" (APA 7), "apa-6", or "" for none.
     """
 
     document: Document
     verdicts: list[Verdict]
     unlocked: frozenset[int] = frozenset()
+    lists: list[ReferenceList] = []
+    citations: list[Citation] = []
+    form: Form = ""
+
+    def numbers(self) -> list[range]:
+        """The numbers of the references of each list, from 0; without lists, of all."""
+        if not self.lists:
+            return [range(len(self.verdicts))]
+        ends = list(accumulate(len(each.references) for each in self.lists))
+        return [
+            range(end - len(each.references), end)
+            for end, each in zip(ends, self.lists, strict=True)
+        ]
 
 
 class Rule:
