@@ -15,6 +15,8 @@ data. Exceptions are for misuse, I/O and configuration.
 
 from __future__ import annotations
 
+from functools import partial
+
 
 class RefkitError(Exception):
     """The root of all errors of refkit."""
@@ -52,6 +54,18 @@ class InputError(RefkitError, ValueError):
         self.line = line
         self.entry = entry
         self.field = field
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions are copied, and sent to another process, by their positional arguments.
+        made = partial(
+            type(self),
+            self.reason,
+            path=self.path,
+            line=self.line,
+            entry=self.entry,
+            field=self.field,
+        )
+        return made, ()
 
     def __str__(self) -> str:
         place = self.path or "<text>"

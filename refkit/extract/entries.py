@@ -132,24 +132,23 @@ def _goes_on(before: Entry, entry: Entry) -> bool:
     if len(before.text) + len(entry.text) > _FRAGMENT_LIMIT or before.likeness < 1:
         return False
     begins = beginning(entry.text)
-    if begins == 2 and entry.likeness >= REFERENCE and not is_open(before.text):
+    if entry.likeness >= REFERENCE:
         return False
-    together = likeness(f"{before.text} {entry.text}")
+    together = f"{before.text} {entry.text}"
     if is_open(before.text):
-        return begins < 1 and entry.likeness < REFERENCE and together >= before.likeness
+        return begins < 1 and likeness(together) >= before.likeness
     if is_closed(before.text) and before.likeness >= REFERENCE and begins >= 0:
         return False
     if begins < 0:
-        return entry.likeness < REFERENCE and together >= max(REFERENCE, before.likeness)
+        return likeness(together) >= max(REFERENCE, before.likeness)
     # The first half of an entry has no year or no container yet.
     return (
         before.likeness < REFERENCE
         and not is_closed(before.text)
-        and entry.likeness < REFERENCE
         and begins == 0
-        and together >= REFERENCE
         and before.pieces[-1].kind == entry.pieces[0].kind
         and entry.pieces[0].kind != "item"
+        and likeness(together) >= REFERENCE
     )
 
 

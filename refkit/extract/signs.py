@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LOOKED_AT: Final = 1200
@@ -192,6 +193,7 @@ _CLOSED_END: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def likeness(text: str) -> float:
     """How much a text looks like one reference.
 
