@@ -149,7 +149,7 @@ def test_without_color_there_is_no_escape_and_with_it_the_text_is_the_same() -> 
 def test_escape_sequences_of_the_article_are_shown_and_not_sent() -> None:
     hostile = "Doe, \x1b[31mJ.\u202e (2020).\x07 T\x9bitle.\x00"
     report = one_finding(hostile, Position(1, 6), Position(1, 10), message="\x1b]0;title\x07")
-    report.findings[0].found = "\x1b[2J"
+    report.findings[0].found, report.findings[0].source = "\x1b[2J", "r"
     report.verdicts[0].reference.raw = hostile
     report.verdicts[0].identity = "undetermined"
     report.path = "a\x1b.txt"
@@ -289,7 +289,7 @@ def test_a_fix_is_told_where_it_is_not_what_the_record_says() -> None:
 
 def test_long_evidence_is_wrapped_under_itself() -> None:
     report = one_finding("Doe, J. (2020). T.", Position(1, 1), Position(1, 4))
-    report.findings[0].found = "Abcdef, G., " * 10
+    report.findings[0].found, report.findings[0].source = "Abcdef, G., " * 10, "r"
     lines = write_text(report, width=60).splitlines()
     assert lines[3].startswith("  = record says: Abcdef, G., ")
     assert lines[4].startswith("                 G., Abcdef, G., ")

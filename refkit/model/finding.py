@@ -45,7 +45,7 @@ class Finding(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         reference: The number of the reference in the report, from 0; None for the whole article.
         field: The CSL variable concerned; "" if none.
         written: What the article says.
-        found: What the Record says.
+        found: What the Record says; where a rule goes by no Record (no ``source``), what it asks for.
         source: Where that comes from: "crossref, 10.1037/pst0000342".
         fix: A Fix, where there is one.
     """
@@ -63,6 +63,20 @@ class Finding(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     found: str = ""
     source: str = ""
     fix: Fix | None = None
+
+
+class Suppressed(msgspec.Struct, frozen=True):
+    """A Finding that is not reported, and why.
+
+    Attributes:
+        finding: The Finding.
+        reason: The reason that the author gives; of the baseline, the file's name.
+        by: What holds it back: a comment in the article, or the baseline.
+    """
+
+    finding: Finding
+    reason: str
+    by: Literal["comment", "baseline"] = "comment"
 
 
 class RuleInfo(msgspec.Struct, frozen=True):

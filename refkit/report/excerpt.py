@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -25,6 +26,12 @@ def line_spans(text: str) -> list[Span]:
         spans.append(Span(start, end.start()))
         start = end.end()
     return [*spans, Span(start, len(text))]
+
+
+def place_of(lines: Sequence[Span], offset: int) -> Position:
+    """Line and column, from 1, of a character of a text, whose lines are given."""
+    number = bisect_right(lines, offset, key=lambda line: line.start)
+    return Position(number, offset - lines[number - 1].start + 1)
 
 
 def excerpt(

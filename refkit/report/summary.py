@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from refkit.model import Name, Reference, Report, Severity, Verdict
+from refkit.model import Finding, Name, Reference, Report, Severity, Verdict
 
 Standing = Literal[
     "verified", "with_errors", "with_warnings", "another_work", "not_found", "unchecked"
@@ -94,6 +94,11 @@ def why_unchecked(verdict: Verdict) -> str:
     if verdict.reference.problem:
         return f"not readable as a reference: {verdict.reference.problem}"
     return "no source was asked"
+
+
+def who_says(finding: Finding) -> str:
+    """What leads to ``Finding.found`` in a report: a Record says it, or the rule asks for it."""
+    return "record says" if finding.source else "write"
 
 
 def summarize(reports: Sequence[Report]) -> Summary:

@@ -8,7 +8,7 @@ from typing import Final
 
 from refkit.model import Finding, Position, Report, Severity, Span, Verdict
 from refkit.report.excerpt import excerpt, line_spans
-from refkit.report.summary import label, summarize, why_unchecked
+from refkit.report.summary import label, summarize, who_says, why_unchecked
 from refkit.report.terminal import Colour, paint, visible, wrapped
 
 _COLOURS: Final[dict[Severity, Colour]] = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -130,7 +130,7 @@ def _evidence(finding: Finding, verdict: Verdict | None) -> list[tuple[str, str]
     """What the Record says and where it is from; for a work found nowhere, who was asked."""
     evidence = []
     if finding.found:
-        evidence.append(("record says", finding.found))
+        evidence.append((who_says(finding), finding.found))
     if finding.source:
         evidence.append(("from", _with_address(finding.source)))
     elif verdict and verdict.identity == "not-found" and not finding.field:
