@@ -32,6 +32,26 @@ def matched(text: str) -> object:
     return score(reference, Record(source="x", work=work.copy(title=f"x{text}")))
 
 
+LIST = """
+## References
+
+Smith, J., & Jones, K. (2019). On tears. *Sea*, *3*(1), 1–2. https://doi.org/10.5555/1
+
+A. (2019). *On salt*. Lake Press.
+"""
+
+
+def checked(text: str) -> object:
+    """An article, every rule held against it as APA, without Records."""
+    with refkit.Sources(offline=True, cache=False) as sources:
+        return refkit.check(
+            text,
+            format="markdown",
+            sources=sources,
+            settings=refkit.Settings(style="apa"),
+        )
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "clean": clean,
     "fold": fold,
@@ -47,11 +67,14 @@ READERS: dict[str, Callable[[str], object]] = {
     "parse markdown": lambda text: refkit.parse(text, format="markdown"),
     "parse html": lambda text: refkit.parse(text, format="html"),
     "parse text": lambda text: refkit.parse(text, format="text"),
+    "check body": lambda text: checked(f"{text}\n{LIST}"),
+    "check entry": lambda text: checked(f"{LIST}\nEk, B. (2019). {text}. *Sea*, *3*(1), 1–2.\n"),
 }
 UNITS = (
     " ", ".", "-", "1 ", "A.", "a, ", "<a ", "<i></i>", "&amp;", "\\_", "((", "[", "*a", "[a](",
     "`", "10.1234/", "10.1234/((<1::", "doi: ", "https://", " \n", "(2020). ", "Smith, J., & ",
-    "In ", "\n\n",
+    "In ", "\n\n", "(Smith, 2019; ", "Smith (2019) ", "((2019) ", "A, 2019, ", "as cited in ",
+    "“A, 2019 ", "<!-- refkit: ",
 )  # fmt: skip
 LEAST = 0.02
 """Seconds of CPU below which a time says nothing."""

@@ -2,10 +2,13 @@
 
 from refkit._version import __version__
 from refkit.api import (
+    Fixed,
+    Settings,
     Sources,
     check,
     cite,
     dump,
+    fix,
     load,
     load_tagger,
     lock,
@@ -49,6 +52,7 @@ __all__ = [
     "Document",
     "Finding",
     "Fix",
+    "Fixed",
     "FormatError",
     "InputError",
     "LockReport",
@@ -58,6 +62,7 @@ __all__ = [
     "Reference",
     "RefkitError",
     "Report",
+    "Settings",
     "SourceError",
     "Sources",
     "UnknownRuleError",
@@ -69,6 +74,7 @@ __all__ = [
     "check",
     "cite",
     "dump",
+    "fix",
     "load",
     "load_tagger",
     "lock",

@@ -52,7 +52,26 @@ def test_what_has_no_record_is_not_checked_and_not_called_false(report: refkit.R
     for verdict in (report.verdicts[1], report.verdicts[3]):
         assert verdict.identity == "undetermined"
         assert verdict.match is None
-    assert {finding.reference for finding in report.findings} == {0}
+    assert {finding.reference for finding in report.findings} == {0, None}
+
+
+def test_the_second_stands_at_the_wrong_place(report: refkit.Report) -> None:
+    (finding,) = [finding for finding in report.findings if finding.reference is None]
+    assert (finding.code, finding.start.line, finding.severity) == ("L701", 23, "warning")
+
+
+def test_the_safe_fixes_make_the_right_reference_and_touch_nothing_else() -> None:
+    before = (EXAMPLES / "why-do-we-cry.md").read_text(encoding="utf-8")
+    with refkit.Sources(records=[EXAMPLES / "records.json"], offline=True) as sources:
+        fixed = refkit.fix(EXAMPLES / "why-do-we-cry.md", sources=sources)
+    wrong = next(line for line in before.splitlines() if line.startswith("Bylsma"))
+    right = (
+        "Bylsma, L. M., Gračanin, A., & Vingerhoets, A. J. J. M. (2021). A clinical practice review"
+        " of crying research. *Psychotherapy*, *58*(1), 133–149. "
+        "https://doi.org/10.1037/pst0000342"
+    )
+    cited = before.replace("(Bylsma & Gračanin, 2021)", "(Bylsma et al., 2021)")
+    assert fixed.after == cited.replace(wrong, right)
 
 
 def test_the_script_that_checks_one_reference_runs() -> None:
@@ -65,10 +84,15 @@ def test_the_script_that_checks_one_reference_runs() -> None:
 def test_the_script_for_ci_fails_on_findings_and_only_then(tmp_path: Path) -> None:
     done = run("check_in_ci.py", str(EXAMPLES), str(EXAMPLES / "records.json"))
     assert done.returncode == 1
-    assert done.stdout.endswith("4 findings\n")
+    assert done.stdout.endswith("5 findings\n")
     text = (EXAMPLES / "why-do-we-cry.md").read_text(encoding="utf-8")
     (tmp_path / "right.md").write_text(
-        "\n".join(line for line in text.splitlines() if not line.startswith("Bylsma")), "utf-8"
+        "\n".join(
+            line
+            for line in text.splitlines()
+            if not line.startswith(("Bylsma", "A recent")) and "2019" not in line
+        ),
+        "utf-8",
     )
     shutil.copy(EXAMPLES / "records.json", tmp_path)
     done = run("check_in_ci.py", str(tmp_path), str(tmp_path / "records.json"))

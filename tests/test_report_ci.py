@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from reports_made import SOURCE, a_hostile_report, a_report
 
 from refkit.errors import FormatError, UnreadableError
-from refkit.model import RuleInfo
+from refkit.model import RuleInfo, Suppressed
 from refkit.report.github import SUMMARY_LIMIT, write_github, write_job_summary
 from refkit.report.junit import write_junit
 from refkit.report.sarif import write_sarif
@@ -68,6 +68,22 @@ def test_what_could_not_be_checked_or_read_is_a_notification_and_no_result() -> 
     assert unchecked["message"]["text"] == (
         "not checked: Uz (2003): crossref did not answer: timed out"
     )
+
+
+def test_what_is_held_back_is_a_suppressed_result() -> None:
+    report = a_report()
+    held = report.findings.pop()
+    report.suppressed = [
+        Suppressed(held, "cited in a figure", by="comment"),
+        Suppressed(held, "in known.json", by="baseline"),
+    ]
+    results = sarif(report)["results"]
+    assert [each.get("suppressions") for each in results] == [
+        None,
+        None,
+        [{"kind": "inSource", "justification": "cited in a figure"}],
+        [{"kind": "external", "justification": "in known.json"}],
+    ]
 
 
 def test_a_hostile_article_breaks_no_sarif() -> None:

@@ -45,7 +45,7 @@ def answer(source: str, outcome: str, *records: Record, detail: str = "") -> Ans
 
 def codes(verdict: Verdict) -> list[str]:
     article = Article(document=refkit.read(RAW, format="text"), verdicts=[verdict])
-    return sorted(finding.code for finding in run(article, chosen=["D2", "F4"]))
+    return sorted(finding.code for finding in run(article, chosen=["D2", "F4"]).findings)
 
 
 def test_a_doi_whose_record_agrees_is_the_same_work() -> None:

@@ -87,8 +87,9 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def report(entry: str, records: Path, *, complete: bool = False) -> refkit.Report:
     text = f"# On crying\n\nSome text.\n\n## References\n\n{entry}\n"
+    # What is said of citations, lists and form has tests of its own.
     with refkit.Sources(records=[records], records_complete=complete, offline=True) as sources:
-        return refkit.check(text, sources=sources, format="markdown")
+        return refkit.check(text, sources=sources, format="markdown", select=list("XDMFR"))
 
 
 REPORTED = [
@@ -201,7 +202,11 @@ def test_a_notice_is_not_the_retracted_work(records: Path) -> None:
 def test_an_article_without_a_list_is_told(records: Path) -> None:
     with refkit.Sources(records=[records], offline=True) as sources:
         found = refkit.check("# On crying\n\nPeople cry.\n", sources=sources, format="markdown")
-    assert [each.code for each in found.findings] == ["X101"]
+    assert [(each.code, each.severity) for each in found.findings] == [("X101", "info")]
+    with refkit.Sources(records=[records], offline=True) as sources:
+        text = "# On crying\n\nPeople cry (Ek & Oz, 1999).\n"
+        found = refkit.check(text, sources=sources, format="markdown")
+    assert [(each.code, each.severity) for each in found.findings] == [("X101", "warning")]
 
 
 def test_advice_does_not_change_the_exit_code(records: Path) -> None:

@@ -164,17 +164,18 @@ def report_of(
         citations=reading.citations,
         form=verify.form_of(reading.references, settings.style),
     )
-    findings = verify.run(
+    found = verify.run(
         article, chosen=settings.select, ignored=settings.ignore, severities=settings.severity
     )
     return Report(
         path=document.path,
         format=document.format,
         verdicts=article.verdicts,
-        findings=findings,
+        findings=found.findings,
         guesses=document.guesses,
         source=document.source,
         fail_on=settings.fail_on,
+        suppressed=found.suppressed,
     )
 
 

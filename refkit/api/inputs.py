@@ -41,8 +41,10 @@ def read(source: Input, *, format: str | None = None, path: str = "") -> Documen
 
 def document_of(source: Input | Document, format: str | None, lines: bool) -> Document:
     """The Document of a source, every line a reference if ``lines``."""
+    from refkit.readers.plaintext import read_lines
+
     document = source if isinstance(source, Document) else read(source, format=format)
-    return document.verbatim() if lines else document
+    return read_lines(document) if lines else document
 
 
 def name_of(source: Input) -> str:

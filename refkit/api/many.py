@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -137,6 +134,11 @@ def _readings(
     if processes == 1:
         yield from map(reader.read, articles)
         return
+    # Imported here, for they take as long as the rest of refkit.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     # "spawn", for a copy of a process with threads may hang; the line of progress is a thread.
     pool = ProcessPoolExecutor(
         processes, mp_context=get_context("spawn"), initializer=_ignore_interrupts

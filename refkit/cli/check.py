@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from refkit.cli import options
+from refkit.cli.outputs import FORMS, Outputs, outputs_of
+from refkit.cli.plan import Chosen, Plan, checking, plan
 from refkit.cli.progress import Progress
-from refkit.cli.streams import STDIN, STDIN_NAME, Article, articles, named, say
-from refkit.errors import ConfigurationError, InputError
+from refkit.cli.repairs import Repairs
+from refkit.cli.streams import STDIN, STDIN_NAME, Article, named, say
+from refkit.cli.watch import Watcher
+from refkit.errors import ConfigurationError, InputError, UnreadableError
 
 if TYPE_CHECKING:
-    from refkit.api import Lockfile, Sources
+    from refkit.api import Baseline, Sources, Tagger
     from refkit.model import Report
 
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
         "  refkit check article.md\n"
         "  refkit check article.md --records records.json --offline\n"
         "  refkit check chapters/ --ignore A8,M306 --output-format json\n"
+        "  refkit check article.md --fix\n"
+        "  refkit check articles/ --output-format github --report references.html\n"
         "\n"
         "\b\n"
         "Exit codes:\n"
@@ -38,175 +42,301 @@ if TYPE_CHECKING:
     )
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@options.sources
+@checking
+@click.option("--fix", is_flag=True, help="Make the safe fixes, and report what is left.")
 @click.option(
-    "--locked",
+    "--unsafe-fixes",
+    "unsafe",
     is_flag=True,
-    help="Ask nobody: check against the refkit.lock of `refkit lock`, beside each article.",
+    help="With --fix or --diff: make also those that may change what the author means.",
 )
-@click.option(
-    "--lockfile",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="With --locked: check against this file.",
-)
-@click.option(
-    "--select",
-    metavar="CODES",
-    multiple=True,
-    help="Only these rules: codes or prefixes, with commas (D2,M302); repeatable.",
-)
-@click.option("--ignore", metavar="CODES", multiple=True, help="Not these rules.")
+@click.option("--diff", is_flag=True, help="Show the fixes as a patch, and write nothing.")
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(FORMS),
     default="text",
     show_default=True,
-    help="For people, or for programs (docs/check-report.schema.json).",
+    help="For people, for programs (docs/check-report.schema.json), or for what shows reports.",
 )
+@options.output
+@click.option(
+    "--report",
+    "files",
+    metavar="FILE",
+    multiple=True,
+    help="Write a report besides; .html, .sarif, .xml (JUnit), .json or .txt; repeatable.",
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Hide the findings that are in this file, so that only new ones fail.",
+)
+@click.option(
+    "--write-baseline", is_flag=True, help="Write the findings to the --baseline as known."
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Read articles with so many processes; by default as many as pay.",
+)
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes; Ctrl-C ends.")
 @options.lines
 @options.model
-@click.option(
-    "--format",
-    "form",
-    metavar="FORM",
-    help="Read every PATH as markdown, html or text, whatever it is called.",
-)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colours; auto: on a terminal, unless NO_COLOR is set.",
-)
+@options.form
+@options.color
 @click.option("-q", "--quiet", is_flag=True, help="One line for each finding, and no more.")
 def command(
     paths: tuple[str, ...],
+    chosen: Chosen,
     places: options.Places,
-    locked: bool,
-    lockfile: Path | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
     output_format: str,
+    output: str | None,
+    files: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: bool,
+    jobs: int | None,
+    watch: bool,
     lines: bool,
     model: Path | None,
     form: str | None,
     color: str,
     quiet: bool,
 ) -> int:
-    """Say what is wrong with the references of articles.
+    """Say what is wrong with the references and citations of articles.
 
     PATH is an article in Markdown, HTML or plain text, a folder of them, or "-" for standard
     input. Each reference is identified through Crossref, DataCite and doi.org, or through the
     --records, and compared with the work that it means.
     """
     from refkit import api
-    from refkit.report.json import write_json
-    from refkit.report.summary import summarize
-    from refkit.report.text import write_summary, write_text
 
-    lock_of = _lockfiles(locked, lockfile)
-    tagger = api.load_tagger(model) if model else None
-    colored = options.wants_color(color)
-    several = len(paths) > 1 or (paths[0] != STDIN and Path(paths[0]).is_dir())
-    reports = []
-    unreadable: list[InputError] = []
+    if unsafe and not (fix or diff):
+        raise ConfigurationError(
+            "--unsafe-fixes says which fixes to make, and needs --fix or --diff"
+        )
+    if (fix or diff) and STDIN in paths and len(paths) > 1:
+        raise ConfigurationError("standard input is mended alone, for its text goes to the output")
+    if watch and (STDIN in paths or fix or diff or write_baseline):
+        raise ConfigurationError("--watch only checks, and only files")
+    planned = plan(paths, chosen, places)
+    known = baseline or planned.configuration.baseline
+    if write_baseline and known is None:
+        raise ConfigurationError("--write-baseline needs --baseline FILE, or one in refkit.toml")
+    repairs = Repairs(unsafe=unsafe, diff=diff, quiet=quiet) if fix or diff else None
+    outputs = outputs_of(
+        output_format,
+        output,
+        files,
+        color=options.wants_color(color),
+        quiet=quiet,
+        aside=diff or (fix and STDIN in paths),
+    )
+    if outputs.aside and output_format != "text" and output is None:
+        raise ConfigurationError("the mended text goes to standard output; name a file with -o")
     with (
-        _sources(places, locked) as sources,
-        Progress("checking", enabled=not quiet, kept=not places.no_cache) as progress,
+        planned.open_sources() as sources,
+        Progress("checking", enabled=not quiet, kept=not planned.places.no_cache) as progress,
     ):
-        for article in articles(paths):
-            if isinstance(article, InputError):
-                with progress.hidden():
-                    say(str(article))
-                unreadable.append(article)
-                continue
-            progress.at(article.name)
-            try:
-                report = api.check(
-                    article.content(),
-                    format=form,
-                    lines=lines,
-                    sources=sources,
-                    tagger=tagger,
-                    select=options.codes(select),
-                    ignore=options.codes(ignore),
-                    progress=progress.asked,
-                    locked=lock_of(article),
-                )
-            except InputError as error:
-                if not article.owns(error):
-                    raise
-                with progress.hidden():
-                    say(str(named(error, article)))
-                unreadable.append(error)
-                continue
-            _name(report, article)
-            reports.append(report)
-            if output_format == "text":
-                text = write_text(
-                    report,
-                    color=colored,
-                    width=options.terminal_width(),
-                    brief=quiet,
-                    summary=not several,
-                )
-                with progress.hidden():
-                    gap = "\n" if several and text and not quiet else ""
-                    click.echo(text + gap, nl=False, color=colored)
-    if output_format == "json" and (reports or several):
-        click.echo(write_json(reports, unreadable=unreadable, several=several), nl=False)
-    elif output_format == "text" and several and reports and not quiet:
-        click.echo(write_summary(reports, color=colored), nl=False, color=colored)
-    return 2 if unreadable else summarize(reports).exit_code
+        run = _Run(
+            plan=planned,
+            sources=sources,
+            progress=progress,
+            outputs=outputs,
+            repairs=repairs,
+            baseline=known,
+            write_baseline=write_baseline,
+            tagger=api.load_tagger(model) if model else None,
+            lines=lines,
+            form=form,
+            jobs=jobs,
+        )
+        code = run.check(paths)
+        return _watched(run, paths, code) if watch else code
 
 
-def _sources(places: options.Places, locked: bool) -> AbstractContextManager[Sources | None]:
-    """The Sources of a check; none for one that is locked.
+class _Run:
+    """The articles of one command, checked once or again and again.
 
-    Raises:
-        ConfigurationError: If it is locked, and Sources are named nevertheless.
+    Args:
+        plan: What is held against them.
+        sources: Where Records come from; None where a Lockfile alone decides.
+        progress: What is said while they are checked.
+        outputs: Where the reports go.
+        repairs: How they are mended first; None if they are not.
+        baseline: The file of known findings, or None.
+        write_baseline: Whether to write it instead of going by it.
+        tagger: What reads references that are not APA; None for refkit's own.
+        lines: Whether every line is one reference.
+        form: The form of the articles, whatever they are called; None to go by their names.
+        jobs: How many processes read them; None for as many as pay.
     """
-    if not locked:
-        return options.open_sources(places)
-    named = {
-        "--records": places.records,
-        "--records-complete": places.records_complete,
-        "--snapshot": places.snapshots,
-        "--offline": places.offline,
-        "--refresh": places.refresh,
-        "--no-cache": places.no_cache,
-    }
-    beside = ", ".join(option for option, given in named.items() if given)
-    if beside:
-        raise ConfigurationError(f"--locked asks nothing but the lockfile; leave out {beside}")
-    return nullcontext()
+
+    def __init__(
+        self,
+        *,
+        plan: Plan,
+        sources: Sources | None,
+        progress: Progress,
+        outputs: Outputs,
+        repairs: Repairs | None,
+        baseline: Path | None,
+        write_baseline: bool,
+        tagger: Tagger | None,
+        lines: bool,
+        form: str | None,
+        jobs: int | None,
+    ) -> None:
+        self.plan = plan
+        self._sources = sources
+        self._progress = progress
+        self._outputs = outputs
+        self._repairs = repairs
+        self._baseline = baseline
+        self._write_baseline = write_baseline
+        self._tagger = tagger
+        self._lines = lines
+        self._form = form
+        self._jobs = jobs
+        self._gone = 0
+        self._lockfiles = plan.lockfile_for()
+
+    def files(self, paths: Sequence[str]) -> list[Path]:
+        """The files on which the result depends, as far as they are there."""
+        files = [
+            each.path
+            for each in self.plan.articles(paths)
+            if isinstance(each, Article) and each.path is not None
+        ]
+        return [*files, *([self._baseline] if self._baseline else [])]
+
+    def check(self, paths: Sequence[str]) -> int:
+        """Check what the arguments name, write the reports, and give the exit code."""
+        from refkit import api
+        from refkit.report.summary import summarize
+
+        found = self.plan.articles(paths)
+        several = len(found) > 1 or (paths[0] != STDIN and Path(paths[0]).is_dir())
+        known = None if self._write_baseline else self._known()
+        reports: list[Report] = []
+        unreadable: list[InputError] = []
+        for result in self._results(found):
+            with self._progress.hidden():
+                if isinstance(result, InputError):
+                    say(str(result))
+                    unreadable.append(result)
+                    continue
+                reports.append(self._hidden(result, known))
+                if not self._write_baseline:
+                    self._outputs.show(reports[-1], several=several)
+        if self._write_baseline and self._baseline:
+            known = api.write_baseline(reports, self._baseline, self.plan.settings)
+            say(f"{self._baseline}: {_count(known)} known", kind="note")
+            reports = [self._hidden(report, known) for report in reports]
+        elif self._gone:
+            gone = "1 finding is" if self._gone == 1 else f"{self._gone} findings are"
+            say(f"{self._baseline}: {gone} gone; --write-baseline drops what is gone", kind="note")
+        self._outputs.finish(reports, unreadable, several=several)
+        return 2 if unreadable else summarize(reports).exit_code
+
+    def _known(self) -> Baseline | None:
+        from refkit import api
+
+        self._gone = 0
+        return api.Baseline.load(self._baseline) if self._baseline else None
+
+    def _hidden(self, report: Report, known: Baseline | None) -> Report:
+        """A report without what is known."""
+        if known is None:
+            return report
+        new, gone = known.hide(report, self.plan.settings(report.path))
+        self._gone += len(gone)
+        return new
+
+    def _results(self, found: Sequence[Article | UnreadableError]) -> Iterator[Report | InputError]:
+        """What became of each article, in order."""
+        from refkit import api
+
+        readable = [each for each in found if isinstance(each, Article)]
+        results: Iterator[Report | InputError]
+        if self._repairs:
+            results = (self._mended(article, self._repairs) for article in readable)
+        else:
+            results = api.check_all(
+                [article.content() for article in readable],
+                format=self._form,
+                sources=self._sources,
+                settings=self.plan.settings,
+                lines=self._lines,
+                tagger=self._tagger,
+                progress=self._progress.asked,
+                locked=self._lockfiles,
+                jobs=self._jobs,
+            )
+        for each in found:
+            if isinstance(each, Article):
+                self._progress.at(each.name)
+                yield _named(next(results), each)
+            else:
+                yield each
+
+    def _mended(self, article: Article, repairs: Repairs) -> Report | InputError:
+        """The report on an article as it is mended."""
+        from refkit import api
+
+        content = article.content()
+        path = str(article.path or "")
+        try:
+            fixed = api.fix(
+                content,
+                format=self._form,
+                sources=self._sources,
+                settings=self.plan.settings(path),
+                unsafe=repairs.unsafe,
+                write=article.path is not None and not repairs.diff,
+                lines=self._lines,
+                tagger=self._tagger,
+                progress=self._progress.asked,
+                locked=self._lockfiles(path) if self._lockfiles else None,
+            )
+        except InputError as error:
+            if not article.owns(error):
+                raise
+            return error
+        with self._progress.hidden():
+            repairs.show(fixed, article)
+        return fixed.report
 
 
-def _lockfiles(locked: bool, lockfile: Path | None) -> Callable[[Article], Lockfile | None]:
-    """What gives each article its Lockfile; each is read once.
-
-    Raises:
-        ConfigurationError: If a Lockfile is named for a check that is not locked.
-    """
-    from refkit import api
-
-    if lockfile and not locked:
-        raise ConfigurationError("--lockfile names the file for --locked, and needs it")
-    opened = cache(api.open_lockfile)
-
-    def lock_of(article: Article) -> Lockfile | None:
-        if not locked:
-            return None
-        # The article on standard input is taken to be one of this folder.
-        return opened(lockfile or api.lockfile_of(article.path or STDIN_NAME))
-
-    return lock_of
-
-
-def _name(report: Report, article: Article) -> None:
-    """Give the report of standard input a name to show."""
+def _named(result: Report | InputError, article: Article) -> Report | InputError:
+    """What became of an article, with a name to show where it comes from standard input."""
+    if isinstance(result, InputError):
+        return named(result, article)
     if article.path is None:
-        report.path = STDIN_NAME
-        for finding in report.findings:
+        result.path = STDIN_NAME
+        for finding in [*result.findings, *(each.finding for each in result.suppressed)]:
             finding.path = STDIN_NAME
+    return result
+
+
+def _count(known: Baseline) -> str:
+    total = sum(len(found) for found in known.files.values())
+    return "1 finding is" if total == 1 else f"{total} findings are"
+
+
+def _watched(run: _Run, paths: Sequence[str], code: int) -> int:
+    """Check again whenever a file changes, until Ctrl-C; the exit code of the last check."""
+    watcher = Watcher(lambda: run.files(paths))
+    try:
+        while True:
+            say("watching; Ctrl-C ends", kind="note")
+            changed = watcher.wait()
+            click.clear()
+            say(f"changed: {', '.join(sorted(str(path) for path in changed))}", kind="note")
+            code = run.check(paths)
+    except KeyboardInterrupt:
+        return code

@@ -18,7 +18,7 @@ from refkit.cli.streams import say
 from refkit.errors import RefkitError
 
 _COMMANDS: Final = (
-    "check", "parse", "resolve", "render", "convert", "lock", "cache", "snapshot", "rule",
+    "check", "fix", "parse", "resolve", "render", "convert", "lock", "cache", "snapshot", "rule",
     "styles", "train"
 )  # fmt: skip
 _BROKEN_PIPE: Final = 141

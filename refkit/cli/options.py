@@ -59,6 +59,22 @@ source_form = click.option(
 )
 
 
+form = click.option(
+    "--format",
+    "form",
+    metavar="FORM",
+    help="Read every PATH as markdown, html or text, whatever it is called.",
+)
+
+color = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours; auto: on a terminal, unless NO_COLOR is set.",
+)
+
+
 class Places(NamedTuple):
     """Where Records come from, as the options of :func:`sources` say.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -52,18 +52,24 @@ def article(argument: str) -> Article:
     return Article(argument, Path(argument))
 
 
-def articles(arguments: Sequence[str]) -> Iterator[Article | UnreadableError]:
+def articles(
+    arguments: Sequence[str], *, excluded: Callable[[Path], bool] = lambda _: False
+) -> Iterator[Article | UnreadableError]:
     """The articles that arguments name, in order; of folders those within, sorted by name.
 
     Hidden files and folders are passed over, links to folders are not followed. A folder without
     an article comes as an error, so that nobody takes silence for a clean result.
+
+    Args:
+        arguments: Files, folders, and "-" for standard input.
+        excluded: Whether a file or folder is passed over where it is found in a folder.
     """
     for argument in arguments:
         if argument == STDIN or not os.path.isdir(argument):
             yield article(argument)
             continue
         found = False
-        for path in _walk(argument):
+        for path in _walk(argument, excluded):
             found = True
             yield Article(str(path), path)
         if not found:
@@ -78,13 +84,20 @@ def article_extensions() -> tuple[str, ...]:
     return api.article_extensions()
 
 
-def _walk(folder: str) -> Iterator[Path]:
+def _walk(folder: str, excluded: Callable[[Path], bool]) -> Iterator[Path]:
     extensions = article_extensions()
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not excluded(Path(parent, name))
+        )
         for name in sorted(files):
-            if not name.startswith(".") and name.lower().endswith(extensions):
-                yield Path(parent, name)
+            path = Path(parent, name)
+            if name.startswith(".") or not name.lower().endswith(extensions):
+                continue
+            if not excluded(path):
+                yield path
 
 
 def read_stdin() -> bytes:
@@ -139,6 +152,14 @@ def write(text: str, output: str | None, *, painted: bool = False) -> None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise ConfigurationError(f"cannot write {output}: {reason}") from error
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to standard output as it is, such as a file that keeps its own encoding."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def refuse_folder(output: str | None) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -29,14 +30,18 @@ class Person(msgspec.Struct, frozen=True):
 
     Attributes:
         key: Folded family name with particles, or the folded name of a group.
+        parts: The words of a family name with particles, folded; of a group none.
         keys: All foldings that may stand for it ("müller" is "muller" and "mueller").
         initials: Folded initials of the given names, in order.
+        given: The given names, folded and without spaces.
         group: Whether it is an institution.
     """
 
     key: str
+    parts: tuple[str, ...]
     keys: frozenset[str]
     initials: str
+    given: str
     group: bool
 
 
@@ -63,7 +68,7 @@ def _person(family: str, given: str, dropping: str, non_dropping: str, literal: 
     )
     if name.literal and not name.family:
         key = fold(name.literal)
-        return Person(key, frozenset((key, key.replace(" ", ""))), "", group=True)
+        return Person(key, (), frozenset((key, key.replace(" ", ""))), "", "", group=True)
     key = family_key(name)
     words = [word for word in key.split() if word not in _NUMERALS]
     # Initials within the family name: "Smith J" in Records, "I. Haris, P." in the lists made of
@@ -80,7 +85,9 @@ def _person(family: str, given: str, dropping: str, non_dropping: str, literal: 
     if particles:
         forms.add(squash(f"{particles} {own}"))
     letters = "".join(squash(initial)[:1] for part in initials(given) for initial in _parts(part))
-    return Person(whole_key, frozenset(forms - {""}), letters, group=False)
+    return Person(
+        whole_key, tuple(words), frozenset(forms - {""}), letters, squash(given), group=False
+    )
 
 
 def _parts(initial: str) -> list[str]:
@@ -90,7 +97,7 @@ def _parts(initial: str) -> list[str]:
 def likeness(a: Person, b: Person) -> Likeness:
     """Whether two names may be one person's, and at what price."""
     if a.keys & b.keys:
-        return "same"
+        return "spelling" if _cut_apart(a, b) else "same"
     if a.group or b.group:
         return _group_likeness(a, b)
     short, long = sorted((a.key, b.key), key=len)
@@ -108,6 +115,11 @@ def likeness(a: Person, b: Person) -> Likeness:
         if distance <= (1 if len(short) < 5 else 2 if len(short) < 10 else 3):
             return "spelling"
     return "other"
+
+
+def _cut_apart(a: Person, b: Person) -> bool:
+    """Whether a double name is cut at another place: "Sot-oJiménez" for "Soto-Jiménez"."""
+    return 1 < len(a.parts) == len(b.parts) and a.parts != b.parts and a.key == b.key
 
 
 def _group_likeness(a: Person, b: Person) -> Likeness:
@@ -147,15 +159,70 @@ def compare_authors(
         return OTHER
     ours, theirs = ours[:_MOST], theirs[:_MOST]
     agreement = _align(ours, theirs, abridged)
-    if agreement.same or not any(each.group for each in theirs):
-        return agreement
-    # Consortia stand between the persons in registries; references leave them out.
-    persons = [each for each in theirs if not each.group]
-    if persons:
-        other = _align([each for each in ours if not each.group] or ours, persons, abridged)
-        if other.same:
-            return excused("group-author", other.score)
+    if agreement.same:
+        return agreement if agreement.excuse else _other_letters(written, found, agreement)
+    for mine, its, excuse in _leaner(ours, theirs):
+        if mine and its and (other := _align(mine, its, abridged)).same:
+            return excused(excuse, other.score)
     return agreement
+
+
+def _other_letters(
+    written: Sequence[Name], found: Sequence[Name], agreement: Agreement
+) -> Agreement:
+    """The Agreement with the excuse that the same names are spelt in other letters."""
+    for mine, its in zip(written, found, strict=False):
+        ours, theirs = mine.family or mine.literal, its.family or its.literal
+        if ours == theirs or (ours.isascii() and theirs.isascii()):
+            continue
+        if fold(ours) != fold(theirs):
+            # "Mueller" for "Müller"
+            return excused("transliteration", agreement.score)
+        if _letters(ours) != _letters(theirs):
+            # "Gracanin" for "Gračanin"
+            return excused("diacritics", agreement.score)
+    return agreement
+
+
+def _letters(name: str) -> str:
+    """The letters of a name, accents kept."""
+    composed = unicodedata.normalize("NFC", name).casefold()
+    return "".join(letter for letter in composed if letter.isalpha())
+
+
+def _leaner(
+    ours: list[Person], theirs: list[Person]
+) -> Iterator[tuple[list[Person], list[Person], str]]:
+    """The lists without what one of them may have more than the other, and the excuse for it."""
+    groups = [any(each.group for each in side) for side in (ours, theirs)]
+    persons = [each for each in ours if not each.group]
+    if groups[1]:
+        # Consortia stand between the persons in registries; references leave them out.
+        yield persons or ours, [each for each in theirs if not each.group], "group-author"
+    elif groups[0]:
+        # Older deposits have no place for the study group that signed with the authors.
+        yield persons, theirs, "group-author"
+        # "Faculty of Humanities, Bali, Indonesia": words of a group that look like a name in full.
+        yield [each for each in persons if each.given == each.initials], theirs, "group-author"
+    distinct = list(dict.fromkeys(ours))
+    if len(distinct) < len(ours):
+        # A deposit that names an author twice (10.1016/j.mehy.2009.12.028), copied as it is.
+        yield distinct, list(dict.fromkeys(theirs)), "repeated-name"
+
+
+def pair_names(written: Sequence[Name], found: Sequence[Name]) -> list[tuple[int, int, Likeness]]:
+    """Who of one list is who in the other.
+
+    Args:
+        written: The names of a Reference.
+        found: The names of a Record.
+
+    Returns:
+        Place in ``written``, place in ``found``, and how alike the names are, in order of
+        ``written``; each name once, those without a like left out.
+    """
+    ours, theirs = [person(name) for name in written], [person(name) for name in found]
+    return _pair(ours[:_MOST], theirs[:_MOST])
 
 
 def _align(ours: list[Person], theirs: list[Person], abridged: bool) -> Agreement:
@@ -177,7 +244,10 @@ def _align(ours: list[Person], theirs: list[Person], abridged: bool) -> Agreemen
         return Agreement(share, same=False, detail="replaced")
     if added:
         return Agreement(share, same=False, detail="added")
-    if missing and not (abridged and in_order and order[0] == 0):
+    if ours[-1].keys & theirs[-1].keys:
+        # Of two authors of one name the last is meant that closes the list.
+        order[-1] = len(theirs) - 1
+    if missing and not (abridged and _left_out_once(order, len(theirs))):
         return Agreement(share, same=False, detail="missing")
     if not in_order:
         return Agreement(share, same=False, detail="order")
@@ -190,6 +260,17 @@ def _align(ours: list[Person], theirs: list[Person], abridged: bool) -> Agreemen
     if missing:
         return excused("et-al", share)
     return excused("name-form", share) if "excused" in likenesses else SAME
+
+
+def _left_out_once(order: list[int], count: int) -> bool:
+    """Whether names are left out at one place: after the first few, the last few may follow.
+
+    "A, B, et al." and "A, B, … Z" are abridged; "A, C, et al." lacks B.
+    """
+    gaps = [at for at, (first, second) in enumerate(pairwise(order)) if second != first + 1]
+    if order[0] != 0 or len(gaps) > 1:
+        return False
+    return not gaps or order[-1] == count - 1
 
 
 def _initials(
@@ -218,7 +299,8 @@ def _pair(ours: list[Person], theirs: list[Person]) -> list[tuple[int, int, Like
             hits = {at for at in hits if not fitting or _initials_fit(ours[mine], theirs[at])}
             if hits:
                 its = min(hits, key=lambda at: (abs(at - mine), at))
-                pairs.append((mine, its, "same"))
+                cut = _cut_apart(ours[mine], theirs[its])
+                pairs.append((mine, its, "spelling" if cut else "same"))
                 del free[its]
                 left.remove(mine)
     for wanted in ("excused", "spelling"):
@@ -236,9 +318,12 @@ def _swapped_parts(ours: list[Person], theirs: list[Person]) -> Agreement | None
     """A Record that holds given names as family names, as happens with Chinese names."""
     if len(ours) != len(theirs) or any(each.group for each in ours + theirs):
         return None
-    if all(
+    pairs = list(zip(ours, theirs, strict=True))
+    crossed = all(
         mine.initials and mine.initials[0] == its.key[:1] and its.initials[:1] == mine.key[:1]
-        for mine, its in zip(ours, theirs, strict=True)
-    ):
+        for mine, its in pairs
+    )
+    # One author of other initials is found by chance ("Clark, A." for "Andretta, C.").
+    if crossed and (len(pairs) > 1 or any(m.key == i.given or m.given == i.key for m, i in pairs)):
         return excused("family-given-swapped", 0.7)
     return None

@@ -113,11 +113,15 @@ def _find(form: str, entry: _Entry) -> Place | None:
 
 
 def _in_container(reference: Reference, place: Place) -> bool:
-    """Whether a title is all of the entry's container: then it is the book of a chapter."""
+    """Whether a title is the entry's container, as of a chapter, or the end of its name.
+
+    "Franklin Institute" is the title of a note in the Journal of the Franklin Institute
+    (10.1016/0016-0032(79)90315-6).
+    """
     container = reference.fields.get("container-title")
     return (
         container is not None
-        and place.begins_at(container.span.start)
+        and place.start >= container.span.start - _APART
         and place.ends_at(container.span.end)
     )
 

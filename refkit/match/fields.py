@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from refkit.match.agreement import SAME, Agreement, excused, misread
 from refkit.match.authors import compare_authors
-from refkit.match.entry import evidence, find_title
-from refkit.match.found import container_names, values
+from refkit.match.entry import Place, evidence, find_title
+from refkit.match.found import container_names, known_years, values
+from refkit.match.imprints import compare_publishers
+from refkit.match.named import names_explain
 from refkit.match.numbers import compare_numbers, compare_pages
-from refkit.match.titles import compare_titles, is_cut
+from refkit.match.titles import begins_title, compare_titles, is_cut, lost_species
 from refkit.match.venues import compare_venues
 from refkit.model import Comparison, Field, Name, Record, Reference
 from refkit.normalize.identifiers import doi_key
@@ -19,15 +21,40 @@ from refkit.normalize.pages import format_pages, parse_pages
 from refkit.normalize.text import fold, strip_markup
 
 COMPARED = ("author", "issued", "title", "container-title", "volume", "issue", "page", "DOI")
-"""The CSL variables that are compared, in the order of a report."""
+"""The CSL variables that are compared, in the order of a report; those below come after them."""
+
+EDITED = frozenset(("chapter", "entry", "entry-dictionary", "entry-encyclopedia"))
+PUBLISHED = EDITED | {"book", "report", "thesis", "collection"}
+"""Types of works in whose references the editors and the publisher are compared."""
+
+_CLEARLY_NAMED = 0.9
+"""The parser's confidence in editors and publishers from which on a disagreement counts."""
 
 SURE_READING = 0.6
 """The parser's confidence in a field from which on a disagreement counts."""
+
+_ADDRESS = re.compile(r"https?:|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
+_STOP = re.compile(r"[.?!]['\"”’]?\s+")
+_MOST_STOPS = 12
+_FEWEST_OTHERS = 3
+"""Fields that have to agree before a title of a few letters is taken for the main title."""
+
+_FEWEST_MEMBERS = 2
+"""People who may be meant by a group."""
+
+_ADJACENT = 4
+"""Characters between a title and the container that follows it."""
 
 _ABRIDGED = re.compile(
     r"\bet\.?\s{0,3}al\b|\band\s+others\b|\bu\.\s?a\.|…|\.\s?\.\s?\.|\bet\s+coll\b", re.IGNORECASE
 )
 """How an author list says that it is not complete."""
+
+_CUT_WRONG = frozenset(("added", "missing", "replaced", "other"))
+"""What names that were cut wrong look like."""
+
+_MARKS = re.compile(r"[\\{}ÃÅ]|&\w{2,8};")
+"""Signs of LaTeX, HTML and of a wrong encoding in plain text: "No{\'e}", "&amp;", "MarrÃ£o"."""
 
 
 def agreements(reference: Reference, record: Record) -> dict[str, Agreement]:
@@ -64,8 +91,11 @@ def compare(reference: Reference, record: Record) -> list[Comparison]:
     A field that disagrees, and that the parser was not sure to have read right, accuses nobody.
 
     Returns:
-        One Comparison for each field that both sides have, in the order of ``COMPARED``.
+        One Comparison for each field that both sides have, in the order of ``COMPARED``, then for
+        editors and publisher.
     """
+    compared = dict(_as_read(reference, _as_written(reference, record)))
+    compared |= _credits(reference, record, compared)
     return [
         Comparison(
             variable=variable,
@@ -75,8 +105,56 @@ def compare(reference: Reference, record: Record) -> list[Comparison]:
             excuse=agreement.excuse,
             detail=agreement.detail,
         )
-        for variable, agreement in _as_read(reference, _as_written(reference, record))
+        for variable, agreement in compared.items()
     ]
+
+
+def _credits(
+    reference: Reference, record: Record, compared: Mapping[str, Agreement]
+) -> dict[str, Agreement]:
+    """The Agreements on editors and publisher, of a work that is this very edition for certain.
+
+    They say nothing of which work is meant: other editions have other editors, and a registry names
+    who deposits today.
+    """
+    found: dict[str, Agreement] = {}
+    sure = all(
+        compared[name].same for name in ("issued", "title", "container-title") if name in compared
+    )
+    doi = compared.get("DOI")
+    if record.work.type in EDITED:
+        editors = _editors(reference, record)
+        if editors is not None and (editors.same or sure):
+            found["editor"] = editors
+    if record.work.type in PUBLISHED and _clearly(reference, "publisher"):
+        publisher = compare_publishers(reference.work.publisher, record.work.publisher)
+        if publisher is not None and (publisher.same or (sure and doi is not None and doi.same)):
+            found["publisher"] = publisher
+    return found
+
+
+def _clearly(reference: Reference, variable: str) -> bool:
+    field = reference.fields.get(variable)
+    return field is not None and field.confidence >= _CLEARLY_NAMED
+
+
+def _editors(reference: Reference, record: Record) -> Agreement | None:
+    ours, theirs = reference.work.editor, record.work.editor
+    if not ours or not theirs or not reference.work.author or not _clearly(reference, "editor"):
+        return None
+    written = reference.written("editor")
+    abridged = bool(
+        _ABRIDGED.search(written + reference.raw[reference.fields["editor"].span.end :][:12])
+    )
+    agreement = compare_authors(ours, theirs, abridged=abridged)
+    if agreement.same:
+        return agreement
+    if names_explain(written, theirs, abridged=abridged):
+        return excused("named-in-entry", 0.9)
+    if agreement.detail in ("missing", "added", "order"):
+        # Deposits name the first editor only, or those of the series and the section as well.
+        return excused("editors-in-part", agreement.score)
+    return agreement
 
 
 def _as_written(reference: Reference, record: Record) -> dict[str, Agreement]:
@@ -87,12 +165,23 @@ def _as_written(reference: Reference, record: Record) -> dict[str, Agreement]:
     registry may have lost the rest with its markup: "Regulation of" for "Regulation of Drosophila".
     """
     compared = agreements(reference, record)
-    place = find_title(reference, record) if misread(compared) else None
+    compared |= _split_anew(reference, record, compared)
+    if all(agreement.same for agreement in compared.values()):
+        return compared
+    compared |= _main_title(reference, record, compared)
+    compared |= _members(reference, record, compared)
+    place = find_title(reference, record)
     if place is None or not place.exact:
+        return compared
+    compared |= _within(reference, place, compared)
+    if not misread(compared):
         return compared
     field = reference.fields.get("title")
     astray = field is None or not place.begins_at(field.span.start)
-    if not astray and not is_cut(record.work.title):
+    # "ROOST V1.0" was read as the title "ROOST", and a title in quotation marks up to the first
+    # quotation within it.
+    goes_on = field is not None and place.end > field.span.end
+    if not astray and not goes_on and not is_cut(record.work.title):
         return compared
     found = {**evidence(reference, record, place), "title": excused("named-in-entry", 0.9)}
     return {
@@ -101,6 +190,91 @@ def _as_written(reference: Reference, record: Record) -> dict[str, Agreement]:
         else found.get(variable, excused("unsure-reading") if astray else agreement)
         for variable, agreement in compared.items()
     }
+
+
+def _main_title(
+    reference: Reference, record: Record, compared: dict[str, Agreement]
+) -> dict[str, Agreement]:
+    """The title, where one side ends before the other, and all else agrees.
+
+    Deposits lost species, in italics, at the end of titles: "… in zebra finches" for "… in zebra
+    finches Taeniopygia guttata". A few letters may be the whole main title: "VGGT" alone may be any
+    work; by these authors, of this year and in this journal it is "VGGT: Visual Geometry Grounded
+    Transformer".
+    """
+    title = compared.get("title")
+    if title is None or title.same:
+        return {}
+    others = [agreement for variable, agreement in compared.items() if variable != "title"]
+    if len(others) < _FEWEST_OTHERS or not all(each.same for each in others):
+        return {}
+    ours = reference.work.title
+    if lost_species(ours, record.work.title):
+        return {"title": excused("registry-cut", 0.9)}
+    if any(begins_title(ours, found) for found in values(record, "title")):
+        return {"title": excused("subtitle", 0.9)}
+    return {}
+
+
+def _members(
+    reference: Reference, record: Record, compared: dict[str, Agreement]
+) -> dict[str, Agreement]:
+    """The authors, where one side names a group and the other its members, and the title agrees.
+
+    A report of the IPCC is cited by its name and deposited with those who wrote it.
+    """
+    author, title = compared.get("author"), compared.get("title")
+    if author is None or author.same or title is None or not title.same or author.score:
+        return {}
+    kinds = [{bool(name.literal) for name in work.author} for work in (reference.work, record.work)]
+    many = len(reference.work.author) >= _FEWEST_MEMBERS
+    if kinds == [{True}, {False}] or (kinds == [{False}, {True}] and many):
+        return {"author": excused("group-for-members", 0.5)}
+    return {}
+
+
+def _within(
+    reference: Reference, place: Place, compared: dict[str, Agreement]
+) -> dict[str, Agreement]:
+    """What was read out of the Record's title: the pages of "1998. 384 pages. $125.00"."""
+    return {
+        variable: excused("unsure-reading")
+        for variable, agreement in compared.items()
+        if not agreement.same
+        and (field := reference.fields.get(variable)) is not None
+        and variable != "title"
+        and place.start <= field.span.start
+        and field.span.end <= place.end
+    }
+
+
+def _split_anew(
+    reference: Reference, record: Record, compared: dict[str, Agreement]
+) -> dict[str, Agreement]:
+    """Title and container, where another full stop between them makes both agree.
+
+    "Framework. IEEE Trans. Intell. Transp. Syst." was once read as the container "Transp. Syst.",
+    "Editorial. Cad. Saúde Pública" as the title "Editorial. Cad".
+    """
+    title, container = (reference.fields.get(name) for name in ("title", "container-title"))
+    wrong = [name for name in ("title", "container-title") if name in compared]
+    if title is None or container is None or all(compared[name].same for name in wrong):
+        return {}
+    if not 0 <= container.span.start - title.span.end <= _ADJACENT:
+        return {}
+    text = reference.raw[title.span.start : container.span.end]
+    for stop in list(_STOP.finditer(text))[:_MOST_STOPS]:
+        venue = compare_venues(text[stop.end() :], container_names(record))
+        whole = compare_titles(text[: stop.start() + 1], values(record, "title"))
+        # All of both: neither a subtitle nor a sentence may be left between them.
+        if (
+            venue.same
+            and whole.same
+            and venue.excuse != "container-with-more"
+            and whole.excuse != "subtitle"
+        ):
+            return {name: excused("named-in-entry", 0.9) for name in wrong}
+    return {}
 
 
 def _as_read(
@@ -119,18 +293,24 @@ def _as_read(
 
 
 def _author(reference: Reference, record: Record) -> Agreement | None:
-    ours = reference.work.author or reference.work.editor
+    # "&amp;" that was left in plain text is read as a group of that name.
+    people = reference.work.author or reference.work.editor
+    ours = [name for name in people if name.literal != "amp"]
     theirs = record.work.author or record.work.editor
     if not ours or not theirs:
         return None
-    abridged = bool(_ABRIDGED.search(reference.written("author")))
+    written = reference.written("author")
+    abridged = bool(_ABRIDGED.search(written))
     field = reference.fields.get("author")
     if field and not abridged:
         # "et al." may stand just outside the span of the names.
         abridged = bool(_ABRIDGED.match(reference.raw[field.span.end :].lstrip(" ,;&")[:12]))
     agreement = compare_authors(ours, theirs, abridged=abridged)
-    if agreement.detail == "missing" and _all_named(reference.written("author"), theirs):
+    if agreement.detail == "missing" and _all_named(written, theirs):
         # "Selvaraju R R, Cogswell M" read as one name: the entry names everybody.
+        return excused("named-in-entry", 0.9)
+    doubted = agreement.detail in _CUT_WRONG or (not agreement.same and _MARKS.search(written))
+    if doubted and names_explain(written, theirs, abridged=abridged):
         return excused("named-in-entry", 0.9)
     if not agreement.same and record.work.author and record.work.editor:
         everyone = compare_authors(ours, record.work.editor, abridged=abridged)
@@ -152,9 +332,7 @@ def _all_named(written: str, names: list[Name]) -> bool:
 
 def _issued(reference: Reference, record: Record) -> Agreement | None:
     ours = reference.work.year
-    years = {int(year) for year in record.variants.get("issued", ()) if year.lstrip("-").isdigit()}
-    if record.work.year is not None:
-        years.add(record.work.year)
+    years = known_years(record)
     original = reference.work.original_date
     if ours is None or not years:
         return None
@@ -183,24 +361,28 @@ def _title(reference: Reference, record: Record) -> Agreement | None:
     ours = reference.work.title
     if not ours or not found:
         return None
-    agreement = compare_titles(ours, found)
-    if not agreement.same and ours.endswith("]"):
-        # APA 7, 9.38: the original title, then its translation in brackets.
+    if ours.endswith("]"):
+        # APA 7, 9.38: the original title, then its translation in brackets. "[Dataset]" is none.
         original, _, translation = ours[:-1].rpartition("[")
-        for part in (original, translation):
-            if compare_titles(part, found).same:
-                return excused("translated-title")
-    return agreement
+        parts = [compare_titles(part, found) for part in (translation, original)]
+        if " " in translation and any(part.same and part.excuse != "subtitle" for part in parts):
+            return excused("translated-title")
+    return compare_titles(ours, found)
 
 
 def _container(reference: Reference, record: Record) -> Agreement | None:
     ours = reference.work.container_title
-    publisher = fold(record.work.publisher)
-    found = [name for name in container_names(record) if fold(name) != publisher]
+    found = container_names(record)
     if not ours or not found:
-        # Some Records name the publisher in the container's place; that says nothing.
         return None
     agreement = compare_venues(ours, found)
+    if not agreement.same and not (record.work.ISSN and record.work.volume):
+        # Some Records name the publisher in the container's place; that accuses nobody. PeerJ is
+        # both.
+        publisher = fold(record.work.publisher)
+        found = [name for name in found if fold(name) != publisher]
+        if not found:
+            return None
     if not agreement.same and shared_number(reference, record, "ISSN"):
         # The journal by another of its names, or by a former one.
         return excused("same-issn", 0.95)
@@ -225,7 +407,9 @@ def _beside_title(reference: Reference) -> str:
     title = reference.fields.get("title")
     if title is None:
         return ""
-    return f"{reference.raw[: title.span.start]} | {reference.raw[title.span.end :]}"
+    # The DOI 10.21437/interspeech.2025-2428 names "Interspeech 2025", and the entry need not.
+    after = _ADDRESS.split(reference.raw[title.span.end :], maxsplit=1)[0]
+    return f"{reference.raw[: title.span.start]} | {after}"
 
 
 def _stands_in(text: str, names: list[str]) -> bool:
@@ -294,6 +478,8 @@ def _found(record: Record, variable: str) -> str:
         return " or ".join(year for year in years if year)
     if variable == "author":
         return _names(record.work.author or record.work.editor)
+    if variable == "editor":
+        return _names(record.work.editor)
     if variable == "page":
         pages = record.work.page or record.work.number or "".join(values(record, "page")[:1])
         parsed = parse_pages(pages)

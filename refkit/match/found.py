@@ -23,3 +23,9 @@ def container_names(record: Record) -> list[str]:
         )
         for name in values(record, variable)
     ]
+
+
+def known_years(record: Record) -> set[int]:
+    """Every year that the work may carry: online, in print, as issued."""
+    years = {int(year) for year in record.variants.get("issued", ()) if year.lstrip("-").isdigit()}
+    return years if record.work.year is None else years | {record.work.year}

@@ -86,7 +86,13 @@ _SHORT_WORD = 4
 _ONE_WORD = 80.0
 """Below this ratio (0–100) two words are two words, not one with a slip."""
 
-_SHORTEST_MAIN = 10
+_SPECIES = re.compile(r"[\s,(]{1,3}[A-Z][a-z]{2,20}\s[a-z]{3,20}\W{0,2}$")
+"""The name of a species, "Taeniopygia guttata", which stands in italics."""
+
+_FEWEST_WORDS = 5
+"""Words that are left of a title whose end a registry lost."""
+
+_SHORTEST_MAIN = 5
 """Squashed letters that a title without its subtitle needs before it may stand for the whole."""
 
 
@@ -165,6 +171,8 @@ def _compare(written: str, found: str) -> Agreement:
     if len(a) > 40 and _ascii_only(plain_a) == _ascii_only(plain_b):
         # Letters that an encoding damaged on either side: "Price Â£29.95" (10.1002/acp.763).
         return excused("encoding", 0.98)
+    if squash(plain_a.translate(_SPELLED_UMLAUTS)) == squash(plain_b.translate(_SPELLED_UMLAUTS)):
+        return excused("transliteration")
     if _without_subtitle(plain_a, b) or _without_subtitle(plain_b, a):
         return excused("subtitle", 0.95)
     ratio = fuzz.ratio(a, b)
@@ -190,6 +198,9 @@ def _plain(title: str) -> str:
     return _STATUS.sub("", strip_markup(title))
 
 
+_SPELLED_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss"}
+)
 _SPELLED = {"alpha": "a", "beta": "b", "gamma": "g", "delta": "d", "kappa": "k", "lambda": "l"}
 
 
@@ -200,6 +211,22 @@ def _spelled_out(title: str) -> str:
 
 def _ascii_only(title: str) -> str:
     return _NOT_ASCII.sub("", title.casefold())
+
+
+def begins_title(main: str, whole: str) -> bool:
+    """Whether a title is another one up to one of its breaks, however short it is."""
+    plain, wanted = _plain(whole[:_LONGEST]), squash(main)
+    return bool(wanted) and any(
+        squash(plain[: place.start()]) == wanted for place in _BREAK.finditer(plain)
+    )
+
+
+def lost_species(written: str, found: str) -> bool:
+    """Whether a found title is a written one without the name of a species at its end."""
+    species = _SPECIES.search(written[:_LONGEST])
+    if species is None or found.count(" ") < _FEWEST_WORDS - 1:
+        return False
+    return squash(written[: species.start()]) == squash(strip_markup(found[:_LONGEST]))
 
 
 def _without_subtitle(whole: str, main: str) -> bool:

@@ -37,6 +37,9 @@ _PLACES = frozenset(
 )  # fmt: skip
 """Places that MEDLINE appends to tell journals of one name apart: "Clin Endocrinol (Oxf)"."""
 
+_LABEL = re.compile(r"[\s,]{1,3}(?:n°|n\.º|nº|no\.?|nr\.?|vol\.?|bd\.?|h\.)\s*$", re.IGNORECASE)
+"""The label of a number, read with the name before it: "Multitudes, n° 95"."""
+
 _BOUNDARY = re.compile(r",\s+(?=\S*\d)|\.\s+")
 """Where a container's name may end or begin within what was parsed as one."""
 _NEAR = 92.0
@@ -70,6 +73,9 @@ def _compare(written: str, found: str) -> Agreement:
     a, b = fold(written), fold(found)
     if not a or not b:
         return OTHER
+    label = _LABEL.search(written)
+    if label and same_venue(written[: label.start()], found) is not None:
+        return excused("container-with-more", 0.95)
     ratio = fuzz.token_sort_ratio(a, b)
     if ratio >= _NEAR and _slips(a.split(), b.split()):
         return excused("venue-spelling", ratio / 100)

@@ -1,7 +1,7 @@
 """The words of refkit as types: Work, Reference, Record, Match, Finding and their kin."""
 
 from refkit.model.document import Block, Document, Markup, Position, Segment, Span
-from refkit.model.finding import Finding, Fix, RuleInfo, Severity
+from refkit.model.finding import Finding, Fix, RuleInfo, Severity, Suppressed
 from refkit.model.record import Answer, Candidate, Match, Notice, Record, Relation
 from refkit.model.reference import Citation, Field, Reference, ReferenceList, Repair
 from refkit.model.verdict import Comparison, Identity, Report, Verdict
@@ -34,6 +34,7 @@ __all__ = [
     "Segment",
     "Severity",
     "Span",
+    "Suppressed",
     "Verdict",
     "Work",
 ]

@@ -45,7 +45,7 @@ class Finding(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         reference: The number of the reference in the report, from 0; None for the whole article.
         field: The CSL variable concerned; "" if none.
         written: What the article says.
-        found: What the Record says; where a rule goes by no Record (no ``source``), what it asks for.
+        found: What the Record says; without a ``source``, what the rule asks for.
         source: Where that comes from: "crossref, 10.1037/pst0000342".
         fix: A Fix, where there is one.
     """

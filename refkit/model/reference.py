@@ -33,7 +33,8 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=Tru
         span: Its range in ``Document.text``.
         authors: The names as written, without initials and possessive, in order:
             ["Bylsma", "Gračanin"]; "et al." is none of them.
-        year: The year as written, with its letter: "2021a", "n.d.", "in press"; "" if none.
+        year: The year as written, with its letter: "2021a", "n.d.", "in press"; "" if none. In
+            "2021a, b" the second is "2021b", though its ``year_span`` is that of the "b".
         narrative: Whether the authors stand outside the parentheses.
         kind: "work"; "secondary", the work read in "(Freud, 1923, as cited in Smith, 2010)", which
             is Smith's; "original", the one it speaks of, Freud's, which need not be listed;
@@ -45,7 +46,8 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=Tru
         locator: The part that is cited, as written: "p. 12", "pp. 3–5", "Chapter 2"; "" if none.
         authors_span: The names, with "et al.", in ``Document.text``; empty for a further year.
         year_span: The year in ``Document.text``.
-        group: The parentheses that hold the year, with both of them, in ``Document.text``.
+        group: The parentheses that hold the year, with both of them, in ``Document.text``; empty
+            where there are none: "Smith et al., 2019" in a table.
     """
 
     raw: str

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from refkit.model.finding import SEVERITIES, Finding, Severity
+from refkit.model.finding import SEVERITIES, Finding, Severity, Suppressed
 from refkit.model.record import Answer, Match, Record
 from refkit.model.reference import Reference
 
@@ -72,10 +72,11 @@ class Report(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         path: The file's name as the user gave it, or "" for text from memory.
         format: "markdown", "html", "text" …
         verdicts: One for each reference, in the order of the article.
-        findings: In the order of the article.
+        findings: In the order of the article, without those that are suppressed.
         guesses: What the reader and the extraction had to guess, in words.
         source: The article's own text, for showing a finding in its place.
         fail_on: The least severity with which the exit code is 1; None for never.
+        suppressed: The Findings that a comment in the article or the baseline holds back.
     """
 
     path: str
@@ -85,6 +86,7 @@ class Report(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     guesses: list[str] = []
     source: str = ""
     fail_on: Severity | None = "warning"
+    suppressed: list[Suppressed] = []
 
     @property
     def exit_code(self) -> Literal[0, 1, 3]:

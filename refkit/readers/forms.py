@@ -42,7 +42,8 @@ _HTML_START: Final = re.compile(
 _DIV_START: Final = re.compile(
     r"\s{0,1000} <div [^>]{0,500} > [ \t]* \r?\n [ \t]* \r?\n", re.VERBOSE
 )
-_ATX_HEADING: Final = re.compile(r"^ {0,3}#{1,6} +\w", re.MULTILINE)
+# "# refkit: ignore[M302] …" is a comment of plain text.
+_ATX_HEADING: Final = re.compile(r"^ {0,3}#{1,6} +(?!(?i:refkit) {0,9}:)\w", re.MULTILINE)
 _SETEXT_HEADING: Final = re.compile(r"^\w[^\r\n]{0,80}\r?\n(?:=|-){4,}[ \t]*\r?$", re.MULTILINE)
 _STRONG_SIGN: Final = re.compile(
     r"""

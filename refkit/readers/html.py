@@ -180,9 +180,16 @@ class Page:
         """The telling class or id of where the reader is."""
         return self._elements[-1].label if self._elements else ""
 
-    def feed(self, start: int, end: int) -> None:
-        """Read ``source[start:end]``, which begins outside of any tag."""
-        self._given = None
+    def feed(self, start: int, end: int, *, begun: bool = False) -> None:
+        """Read ``source[start:end]``, which begins outside of any tag.
+
+        Args:
+            start: Where to begin.
+            end: Where to stop.
+            begun: Whether :meth:`begin` has said what the first block is.
+        """
+        if not begun:
+            self._given = None
         source = self._source
         at = start
         while at < end:

@@ -182,12 +182,8 @@ class _Markdown:
             elif kind in ("fence", "code_block") and token.map:
                 self._code(token, depth)
                 fresh = False
-            elif kind == "html_block" and token.map:
-                self._page.flush()
-                begin, end = token.map
-                self._page.feed(self._starts[begin], self._end(end - 1))
-                self._page.flush()
-                self._last = end
+            elif kind == "html_block" and self._html(token, depth, marker if fresh else ""):
+                fresh = False
         while upcoming is not None:
             self._divide(self._divisions[upcoming])
             upcoming = next(division, None)
@@ -271,6 +267,24 @@ class _Markdown:
             start = len(line.rstrip()) - kept
             found.append((self._starts[number] + start, line[start:]))
         return found
+
+    def _html(self, token: Token, depth: int, marker: str) -> bool:
+        """Read HTML, and say whether there was any text in it."""
+        begin, end = token.map or (0, 0)
+        length = self._builder.length
+        start = self._starts[begin]
+        self._page.flush()
+        if marker:
+            # "- <!-- a comment --> Smith, J. (2020). …": the rest of the line is HTML, and an item.
+            gap = sum(not self._lines[at].strip() for at in range(self._last, begin))
+            self._page.begin("item", depth, 0, marker, gap)
+            content = token.content.partition("\n")[0]
+            if self._lines[begin].endswith(content):
+                start = self._end(begin) - len(content)
+        self._page.feed(start, self._end(end - 1), begun=bool(marker))
+        self._page.flush()
+        self._last = end
+        return self._builder.length > length
 
     def _code(self, token: Token, depth: int) -> None:
         begin, end = token.map or (0, 0)

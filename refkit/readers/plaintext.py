@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refkit.model import Document
+from refkit.model import Document, Segment
+from refkit.normalize.directives import directive_lines
 from refkit.readers.builder import Builder
 
 PAGE_START: Final = "page-start"
@@ -20,6 +21,8 @@ _PIECE: Final = re.compile("[^\f\v\x1c-\x1e\x85\u2028\u2029]+|[\f\v\x1c-\x1e\x85
 def read_plaintext(source: str, *, path: str = "") -> Document:
     """Read plain text. A form feed begins a page: the next line has the label "page-start".
 
+    Lines that speak to refkit ("# refkit: ignore[M302] …") are no text.
+
     Args:
         source: The decoded text.
         path: The file's name as the user gave it.
@@ -30,8 +33,11 @@ def read_plaintext(source: str, *, path: str = "") -> Document:
     builder = Builder(source)
     gap = 0
     label = ""
+    directives = {line.start for line in directive_lines(source, "text")}
     for line in _LINE.finditer(source):
         start, end = line.span(1)
+        if start in directives:
+            continue
         empty = True
         for piece in _PIECE.finditer(source, start, end):
             text = piece.group()
@@ -49,6 +55,26 @@ def read_plaintext(source: str, *, path: str = "") -> Document:
                 empty = False
         gap += empty
     return builder.document("text", path=path)
+
+
+def read_lines(document: Document) -> Document:
+    """The same file with its text as it stands, for those in which every line is a reference.
+
+    Lines that speak to refkit are blank.
+    """
+    read = document.verbatim()
+    hidden = directive_lines(read.source, read.format)
+    if not hidden:
+        return read
+    ends = [0, *(line.end for line in hidden)]
+    starts = [*(line.start for line in hidden), len(read.source)]
+    stretches = [(start, end) for start, end in zip(ends, starts, strict=True) if start < end]
+    read.segments = [Segment(start, end, start, end) for start, end in stretches]
+    parts = [read.source[: starts[0]]]
+    for line, end in zip(hidden, starts[1:], strict=True):
+        parts += [" " * len(line), read.source[line.end : end]]
+    read.text = "".join(parts)
+    return read
 
 
 def columns(white: str) -> int:

@@ -64,6 +64,14 @@ def _report(report: Report) -> dict[str, Any]:
             for verdict, standing in zip(report.verdicts, standings(report), strict=True)
         ],
         "findings": [_finding(finding, report.path) for finding in report.findings],
+        "suppressed": [
+            {
+                "finding": _finding(each.finding, report.path),
+                "by": each.by,
+                "reason": each.reason,
+            }
+            for each in report.suppressed
+        ],
         "guesses": report.guesses,
     }
 

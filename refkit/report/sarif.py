@@ -49,9 +49,10 @@ def write_sarif(
 
     Returns:
         One JSON object and a line feed. References that could not be checked are notifications,
-        for they are no results. Columns count Unicode code points.
+        for they are no results; what is held back is a result with its suppression. Columns count
+        Unicode code points.
     """
-    found = {finding.code for report in reports for finding in report.findings}
+    found = {finding.code for report in reports for finding in _findings(report)}
     known = [_rule(rule) for rule in rules]
     known += [{"id": code} for code in sorted(found - {rule.code for rule in rules})]
     numbers = {rule["id"]: number for number, rule in enumerate(known)}
@@ -98,9 +99,20 @@ def _rule(rule: RuleInfo) -> dict[str, Any]:
     }
 
 
+def _findings(report: Report) -> list[Finding]:
+    """All findings, those that are held back as well."""
+    return [*report.findings, *(each.finding for each in report.suppressed)]
+
+
 def _results(report: Report, numbers: dict[str, int]) -> list[dict[str, Any]]:
     lines = line_spans(report.source)
-    return [_result(report, finding, lines, numbers) for finding in report.findings]
+    results = [_result(report, finding, lines, numbers) for finding in report.findings]
+    for each in report.suppressed:
+        result = _result(report, each.finding, lines, numbers)
+        kind = "inSource" if each.by == "comment" else "external"
+        result["suppressions"] = [{"kind": kind, "justification": each.reason}]
+        results.append(result)
+    return results
 
 
 def _result(

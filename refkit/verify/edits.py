@@ -9,19 +9,40 @@ from __future__ import annotations
 
 import html
 import re
+import string
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from refkit.model import Document, Fix, Reference, Span
 
-_TOKEN: Final = re.compile(r"\w+|\s+|[^\w\s]")
+_MARKS: Final = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0dff\u0e31-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff"
+    "\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+"""Signs that belong to the letter before them: a word that has them is replaced as a whole."""
+
+_TOKEN: Final = re.compile(rf"[\w{_MARKS}]+|\s+|[^\w\s]")
 _MOST_TOKENS: Final = 1500
 """Longer stretches are not compared: the time grows with the square of their length."""
 
-_CLOSED: Final = re.compile(r"(?:[*_`>]|</(?:em|i|b|strong|a|span|cite|u)>)+")
+_CLOSED: Final = re.compile(
+    r"""
+    (?: [*_`>] | \]\([^()\s]{0,4000}\) | </(?:em|i|b|strong|a|span|cite|u|small|sub|sup)> ){1,20}
+    """,
+    re.VERBOSE,
+)
 """What ends the markup of a phrase, between it and what is written after it."""
 
-_MARKDOWN_SIGNS: Final = re.compile(r"[\\*`\[\]<]|(?<!\w)_|_(?!\w)")
+# An underscore within a word is no emphasis (CommonMark 0.31, 6.2), and DOIs have them.
+_MARKDOWN_SIGNS: Final = re.compile(r"[\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=\#?\w{1,31};)")
+_MARKDOWN_START: Final = re.compile(r"(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>=~|]))")
+"""What would begin a list, a heading or another block at the start of a line."""
+
+_AUTOLINK: Final = re.compile(r"<https?://[^\s<>]*\Z")
+_ADDRESS: Final = re.compile(r"<https?://")
+_NEAR: Final = 600
+"""Characters before a place in which the address that it is part of begins."""
 
 
 class _Edit(NamedTuple):
@@ -92,7 +113,6 @@ def escaped(text: str, format: str) -> str:
     if format == "html":
         return html.escape(text, quote=False)
     if format == "markdown":
-        # An underscore within a word is no emphasis (CommonMark 0.31, 6.2), and DOIs have them.
         return _MARKDOWN_SIGNS.sub(lambda sign: "\\" + sign[0], text)
     return text
 
@@ -103,16 +123,16 @@ def _fix(
     """The Fix for a text whose characters have these places in ``Document.text``."""
     edits: list[_Edit] = []
     for start, end, new in _changes(old, text):
-        where = Span(places[start], places[end - 1] + 1) if start < end else None
-        if where is None:
+        if start < end:
+            found = _replacements(document, Span(places[start], places[end - 1] + 1), new)
+        else:
             at = places[start] if start < len(places) else after
-            before = places[start - 1] if start else at - 1
-            edits.append(_insertion(document, before, at, new))
-            continue
-        edit = _replacement(document, where, new)
-        if edit is None:
-            return None
-        edits.append(edit)
+            found = [_insertion(document, places[start - 1] if start else at - 1, at, new)]
+        for edit in found:
+            if edit is None:
+                return None
+            if edit.start < edit.end or edit.text:
+                edits.append(edit)
     if not edits:
         return None
     start, end = edits[0].start, edits[-1].end
@@ -136,6 +156,13 @@ def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
         starts.append(starts[-1] + len(token))
     # A line break of the file is as good as a space.
     ours = [" " if "\n" in token else token for token in ours]
+    if len(ours) == len(theirs) and old.casefold() == new.casefold():
+        # Capitals only, as in most titles that are mended: nothing has to be aligned.
+        return [
+            (at, at + len(token), other)
+            for at, token, other in zip(starts, ours, theirs, strict=False)
+            if token != other
+        ]
     compared = SequenceMatcher(None, ours, theirs, autojunk=False)
     return [
         (starts[i1], starts[i2], "".join(theirs[j1:j2]))
@@ -144,13 +171,61 @@ def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
     ]
 
 
+def _replacements(document: Document, span: Span, new: str) -> list[_Edit | None]:
+    """The replacements of a range of ``Document.text``; None among them where one is not possible.
+
+    White space at its ends is replaced by itself, for it may be markup or a line break in the file.
+    """
+    old = document.text[span.start : span.end]
+    start = span.start + len(old) - len(old.lstrip())
+    if start == span.end:
+        return [_gap(document, span, new)]
+    end = span.end - (len(old) - len(old.rstrip()))
+    edits: list[_Edit | None] = []
+    if span.start < start:
+        if new[:1].isspace():
+            new = new.lstrip()
+        else:
+            edits.append(_gap(document, Span(span.start, start), ""))
+    behind: list[_Edit | None] = []
+    if end < span.end:
+        if new[-1:].isspace():
+            new = new.rstrip()
+        else:
+            behind.append(_gap(document, Span(end, span.end), ""))
+    return [*edits, _replacement(document, Span(start, end), new), *behind]
+
+
+def _gap(document: Document, span: Span, new: str) -> _Edit | None:
+    """The replacement of white space; None if markup stands in it."""
+    start = document.source_span(Span(span.start - 1, span.start)).end if span.start else 0
+    end = _beginning(document, span.end)
+    if document.source[start:end].strip():
+        return None
+    return _Edit(start, end, _written(document, start, new) or "") if new or start < end else None
+
+
 def _replacement(document: Document, span: Span, new: str) -> _Edit | None:
     """The replacement of a range of ``Document.text``; None if markup stands within it."""
     place = document.source_span(span)
     written = document.source[place.start : place.end]
     if _plain(written, document.format) != _plain_text(document.text[span.start : span.end]):
         return None
-    return _Edit(place.start, place.end, escaped(new, document.format))
+    start, end = _beginning(document, span.start), place.end
+    text = _written(document, start, new)
+    if text is not None and document.format == "markdown":
+        if not text:
+            start, end = _with_emphasis(document.source, start, end)
+        elif text[-1].isspace() and document.source[end : end + 1] in ("*", "_"):
+            return None  # "*58 *" is no emphasis
+    return None if text is None else _Edit(start, end, text)
+
+
+def _with_emphasis(source: str, start: int, end: int) -> tuple[int, int]:
+    """A range with the signs of emphasis around it, which would be "**" without it."""
+    while start and source[start - 1] in "*_" and source[end : end + 1] == source[start - 1]:
+        start, end = start - 1, end + 1
+    return start, end
 
 
 def _plain(source: str, format: str) -> str:
@@ -166,17 +241,56 @@ def _plain_text(text: str) -> str:
     return " ".join(text.replace("\u00ad", "").split())
 
 
-def _insertion(document: Document, before: int, at: int, new: str) -> _Edit:
+def _beginning(document: Document, at: int) -> int:
+    """Where a character of ``Document.text`` begins in the file, its backslash included."""
+    place = document.source_offset(at)
+    if document.format != "markdown":
+        return place
+    before = document.source[:place] if place < _NEAR else document.source[place - _NEAR : place]
+    slashes = len(before) - len(before.rstrip("\\"))
+    sign = document.source[place : place + 1]
+    return place - 1 if slashes % 2 and sign and sign in string.punctuation else place
+
+
+def _written(document: Document, place: int, new: str) -> str | None:
+    """What is written at a place of the file for a text; None where its signs cannot be."""
+    source = document.source
+    if document.format == "markdown":
+        before = source[max(0, place - _NEAR) : place]
+        if _AUTOLINK.search(before):
+            return None if _MARKDOWN_SIGNS.search(new) or " " in new else new
+        opened = source.rfind("<", max(0, place - len("<https://")), place)
+        if opened >= 0 and _ADDRESS.match(source, opened):
+            kept = opened + 1 == place and _ADDRESS.match(f"<{new}") and " " not in new
+            return new if kept and not _MARKDOWN_SIGNS.search(new) else None
+        line = max(source.rfind("\n", 0, place), source.rfind("\r", 0, place)) + 1
+        if not source[line:place].strip(" \t>"):
+            begins = _MARKDOWN_START.match(new)
+            if begins:
+                rest = escaped(new[begins.end() :], document.format)
+                return begins[0] + (rest if rest.startswith("\\") else "\\" + rest)
+    return escaped(new, document.format)
+
+
+def _insertion(document: Document, before: int, at: int, new: str) -> _Edit | None:
     """Where to write something between two characters of ``Document.text``.
 
     Behind the end of a phrase in italics ("*58*|, 492"), but for letters that go on a word.
     """
-    source = escaped(new, document.format)
     behind = document.source_span(Span(before, before + 1)).end if before >= 0 else 0
-    if at >= len(document.text) or document.text[at] == "\n":
-        closed = _CLOSED.match(document.source, behind) if document.format != "text" else None
-        behind = closed.end() if closed else behind
-        return _Edit(behind, behind, source)
+    within = document.text[before : at + 1] if before >= 0 else ""
+    if within.isalnum() and len(within) == 2 and behind != _beginning(document, at):
+        return None  # "pro*duct*ion": what stands between letters decides what the signs mean
     goes_on = new[:1].isalnum() and before >= 0 and document.text[before].isalnum()
-    place = behind if goes_on else document.source_offset(at)
-    return _Edit(place, place, source)
+    if goes_on:
+        place = behind
+    elif at < len(document.text) and not (
+        document.text[at].isspace() and before >= 0 and not document.text[before].isspace()
+    ):
+        place = _beginning(document, at)
+    else:
+        # White space may be a line break, or markup between two blocks.
+        closed = _CLOSED.match(document.source, behind) if document.format != "text" else None
+        place = closed.end() if closed else behind
+    text = _written(document, place, new)
+    return None if text is None else _Edit(place, place, text)

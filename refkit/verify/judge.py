@@ -10,7 +10,9 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from refkit.match import accept, compare, doubtful
-from refkit.match.fields import agreements
+from refkit.match.entry import evidence, find_title
+from refkit.match.fields import SURE_READING, agreements
+from refkit.match.found import known_years
 from refkit.model import Answer, Comparison, Identity, Match, Record, Reference, Verdict
 from refkit.normalize.identifiers import doi_key
 from refkit.normalize.text import words
@@ -82,7 +84,13 @@ def judge(
         return _identified(reference, match, claimed, by_doi, coverage)
     if reference.problem:
         return Verdict(reference=reference, identity="undetermined", coverage=coverage)
-    if claimed and _tells(claimed[0]) and _described(reference):
+    if (
+        claimed
+        and _tells(claimed[0])
+        and _described(reference)
+        and _surely_titled(reference)
+        and not _names(reference, claimed[0])
+    ):
         return Verdict(
             reference=reference,
             identity="another-work",
@@ -151,6 +159,30 @@ def _records(answers: Sequence[Answer]) -> list[Record]:
 def _described(reference: Reference) -> bool:
     """Whether the parser found enough to say that a work is another one."""
     return bool(reference.work.title) and _worded(reference)
+
+
+def _surely_titled(reference: Reference) -> bool:
+    """Whether the parser was sure of the title, so that another title means another work.
+
+    Of "Orós, J. Gout. in Mader's Reptile Medicine" it once took the book for the title.
+    """
+    field = reference.fields.get("title")
+    return field is None or field.confidence >= SURE_READING
+
+
+def _names(reference: Reference, record: Record) -> bool:
+    """Whether an entry, however it was read, has a Record's title, first author and year.
+
+    Authors that were taken for the beginning of the title may look like the number of a part.
+    """
+    place = find_title(reference, record)
+    return (
+        place is not None
+        and place.exact
+        and place.words >= _FEWEST_WORDS
+        and reference.work.year in known_years(record)
+        and "author" in evidence(reference, record, place)
+    )
 
 
 def _worded(reference: Reference) -> bool:

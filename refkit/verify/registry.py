@@ -37,7 +37,7 @@ def find_rule(code: str) -> RuleInfo:
     """
     found = _all().get(code.strip().upper())
     if found is None:
-        raise UnknownRuleError(_unknown(code))
+        raise UnknownRuleError(unknown(code))
     return _info(found)
 
 
@@ -60,21 +60,28 @@ def select(chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> list[Rule
     return kept
 
 
+def codes_of(prefix: str) -> list[str]:
+    """The codes that a code, or a beginning of codes, stands for; [] if it fits no rule."""
+    beginning = prefix.strip().upper()
+    return [code for code in _all() if beginning and code.startswith(beginning)]
+
+
+def unknown(code: str) -> str:
+    """In words, that a code fits no rule, and which ones begin alike."""
+    alike = [known for known in _all() if known[0] == code.strip().upper()[:1]] or list(_all())
+    return f"no rule {code.strip()!r}; there are {', '.join(alike)}"
+
+
 def _prefixes(codes: Iterable[str]) -> list[str]:
     prefixes = [code.strip().upper() for code in codes if code.strip()]
     for prefix in prefixes:
-        if not any(code.startswith(prefix) for code in _all()):
-            raise UnknownRuleError(_unknown(prefix))
+        if not codes_of(prefix):
+            raise UnknownRuleError(unknown(prefix))
     return prefixes
 
 
 def _longest(code: str, prefixes: list[str]) -> int:
     return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)
-
-
-def _unknown(code: str) -> str:
-    alike = [known for known in _all() if known[0] == code.strip().upper()[:1]] or list(_all())
-    return f"no rule {code.strip()!r}; there are {', '.join(alike)}"
 
 
 def _info(each: Rule) -> RuleInfo:

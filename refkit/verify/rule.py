@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
 
@@ -20,6 +20,10 @@ from refkit.model import (
     Span,
     Verdict,
 )
+from refkit.verify.suppressions import Suppression
+
+if TYPE_CHECKING:
+    from refkit.verify.citing import Citing
 
 Form = Literal["apa", "apa-6", ""]
 """A form of reference lists and citations; "" is none that refkit has rules for."""
@@ -35,6 +39,9 @@ class Article(msgspec.Struct):
         lists: Its reference lists; [] where every line is a reference.
         citations: The author–date citations of the running text, in order.
         form: The form that lists and citations are held to: "apa" (APA 7), "apa-6", or "" for none.
+        suppressions: What its comments suppress, in order.
+        citing: Which references the citations mean, once a rule has asked for it; see
+            :func:`refkit.verify.citing.citing_of`.
     """
 
     document: Document
@@ -43,6 +50,8 @@ class Article(msgspec.Struct):
     lists: list[ReferenceList] = []
     citations: list[Citation] = []
     form: Form = ""
+    suppressions: list[Suppression] = []
+    citing: Citing | None = None
 
     def numbers(self) -> list[range]:
         """The numbers of the references of each list, from 0; without lists, of all."""
@@ -68,6 +77,8 @@ class Rule:
     name: ClassVar[str]
     """A few words with hyphens: "wrong-year"."""
     severity: ClassVar[Severity]
+    last: ClassVar[bool] = False
+    """Whether it is about suppressions, and so runs when they have been applied to all others."""
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Everything that the rule has to say about an article."""

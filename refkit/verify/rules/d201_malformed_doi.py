@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from refkit.model import Finding, Span, Verdict
-from refkit.normalize.identifiers import doi_problem, find_short_doi, parse_doi
-from refkit.verify.rule import Article, Rule, field_span
+from refkit.model import Finding, Fix, Span, Verdict
+from refkit.normalize.identifiers import doi_key, doi_problem, find_short_doi, parse_doi
+from refkit.verify.doi_wording import replace_doi
+from refkit.verify.rule import Article, Rule
 
 _CLAIM = re.compile(
     r"""
@@ -29,6 +30,11 @@ _BREAKS_THE_LINK: Final = (
 before a colon, harms nobody."""
 
 
+_PREFIX: Final = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s?:\s{0,2}", re.IGNORECASE)
+_MISSING: Final = 3
+"""Characters that may be missing in front of a DOI, which are "10." then."""
+
+
 class MalformedDoi(Rule):
     """What is written as a DOI does not have the form of one.
 
@@ -41,8 +47,9 @@ class MalformedDoi(Rule):
         ``https://doi.org/1037/pst0000342`` lacks the "10." before the registrant.
 
     Fix:
-        None: which characters are missing cannot be known. Where the work is identified by its
-        other fields, D204 names its DOI.
+        The DOI as it should be, after the entry's own prefix. Safe, for it is written only where it
+        is the DOI of the work's record: where a dash stands for a hyphen, a space, a backslash or
+        a second prefix is inside, or characters are missing in front. None elsewhere.
 
     Source:
         ISO 26324; DOI Handbook, chapter 3 "Numbering"; Crossref, "DOIs and matching regular
@@ -60,8 +67,8 @@ class MalformedDoi(Rule):
             written = reference.written("DOI")
             problem = doi_problem(written)
             if problem in _BREAKS_THE_LINK:
-                span = field_span(reference, "DOI")
-                yield self._malformed(article, span, problem, written)
+                span = reference.fields["DOI"].span
+                yield self._malformed(article, verdict, span, problem)
             return
         raw = reference.raw
         if reference.work.DOI or parse_doi(raw) or find_short_doi(raw):
@@ -73,9 +80,48 @@ class MalformedDoi(Rule):
         if parse_doi("".join(claim["rest"].split())):
             problem = "is broken by a space"
         if problem:
-            span = reference.document_span(Span(*claim.span("doi")))
-            yield self._malformed(article, span, problem, claim["doi"])
+            yield self._malformed(article, verdict, Span(*claim.span("doi")), problem)
 
-    def _malformed(self, article: Article, span: Span, problem: str, written: str) -> Finding:
-        message = f"malformed DOI: {problem}"
-        return self.finding(article, span, message, field="DOI", written=written)
+    def _malformed(self, article: Article, verdict: Verdict, span: Span, problem: str) -> Finding:
+        """The finding over a range of the entry."""
+        reference = verdict.reference
+        return self.finding(
+            article,
+            reference.document_span(span),
+            f"malformed DOI: {problem}",
+            field="DOI",
+            written=reference.raw[span.start : span.end],
+            fix=_fix(article, verdict, span),
+        )
+
+
+def _fix(article: Article, verdict: Verdict, span: Span) -> Fix | None:
+    """The DOI of the matched work, where the malformed one can be nothing else."""
+    reference, match = verdict.reference, verdict.match
+    doi = match.record.work.DOI if match else ""
+    if not doi:
+        return None
+    prefix = _PREFIX.match(reference.raw, span.start, span.end)
+    start = prefix.end() if prefix else span.start
+    if not reference.work.DOI:
+        end = _end_of(doi, reference.raw, start, span.end)
+    elif doi_key(reference.work.DOI) == doi_key(doi):
+        # The author's capitals are as good as the registry's.
+        doi, end = reference.work.DOI, span.end
+    else:
+        end = start
+    return replace_doi(article.document, reference, reference.raw[start:end], doi, safe=True)
+
+
+def _end_of(doi: str, raw: str, start: int, end: int) -> int:
+    """Where a DOI ends that begins at ``start``, broken by spaces or without its beginning.
+
+    Returns:
+        ``start`` if what stands there is not the DOI for certain.
+    """
+    spaced = re.compile(r"\s?".join(map(re.escape, doi)), re.IGNORECASE).match(raw, start)
+    if spaced:
+        return spaced.end()
+    written = raw[start:end].rstrip(".,;:)]")
+    whole = doi.casefold().endswith(written.casefold()) and len(doi) - len(written) <= _MISSING
+    return start + len(written) if whole else start

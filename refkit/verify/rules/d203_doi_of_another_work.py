@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refkit.model import Finding, Reference, Verdict
+from refkit.verify.doi_wording import replace_doi
+from refkit.verify.metadata_rule import SURELY_READ, is_sure
 from refkit.verify.rule import Article, Rule, field_span, named
+from refkit.verify.splices import find_splice
+from refkit.verify.status_rule import cited_notice
 
 
 class DoiOfAnotherWork(Rule):
@@ -22,7 +26,8 @@ class DoiOfAnotherWork(Rule):
         A reference to "Is crying a self-soothing behavior?" with the DOI of a paper on geology.
 
     Fix:
-        None in this version.
+        The DOI of the work that the reference describes, where that was found; in the entry's own
+        form, in text and link. Safe where the work is identified beyond doubt.
 
     Source:
         APA 7, 9.34: include the DOI of the work used.
@@ -37,16 +42,23 @@ class DoiOfAnotherWork(Rule):
         claimed, reference = verdict.claimed, verdict.reference
         if verdict.identity != "another-work" or claimed is None:
             return
+        if cited_notice(verdict) or find_splice(verdict):  # R505 and F402 say more
+            return
         other = named(Reference(raw=claimed.work.title, work=claimed.work))
         message = f"the DOI is that of another work: {other}, {claimed.work.title or 'untitled'}"
         if verdict.match and verdict.match.record.work.DOI:
             message += f"; this work has {verdict.match.record.work.DOI}"
+        found = verdict.match.record.work.DOI if verdict.match else ""
+        field = reference.fields.get("DOI")
+        safe = is_sure(verdict) and field is not None and field.confidence >= SURELY_READ
+        fix = replace_doi(article.document, reference, reference.work.DOI, found, safe=safe)
         yield self.finding(
             article,
             field_span(reference, "DOI"),
             message,
             field="DOI",
             written=reference.work.DOI,
-            found=verdict.match.record.work.DOI if verdict.match else "",
+            found=found,
             record=claimed,
+            fix=fix if found else None,
         )

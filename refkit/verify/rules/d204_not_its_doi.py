@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refkit.model import Finding, Verdict
+from refkit.verify.doi_wording import replace_doi
+from refkit.verify.metadata_rule import SURELY_READ, is_sure
 from refkit.verify.rule import Article, Rule, field_span
 
 
@@ -21,7 +23,8 @@ class NotItsDoi(Rule):
         ``10.1037/pst0000395`` for a work whose DOI is 10.1037/pst0000342.
 
     Fix:
-        None in this version.
+        The record's DOI, in the entry's own form, in text and link. Safe where the work is
+        identified beyond doubt.
 
     Source:
         APA 7, 9.34: include the DOI of the work used.
@@ -35,14 +38,19 @@ class NotItsDoi(Rule):
         """One finding over a DOI that differs from that of the work's record."""
         if verdict.identity != "same-work" or verdict.match is None:
             return
+        reference, document = verdict.reference, article.document
+        field = reference.fields.get("DOI")
+        safe = is_sure(verdict) and field is not None and field.confidence >= SURELY_READ
         for comparison in verdict.comparisons:
             if comparison.variable == "DOI" and not comparison.same:
+                found = comparison.found
                 yield self.finding(
                     article,
-                    field_span(verdict.reference, "DOI"),
-                    f"this is not the DOI of this work, which has {comparison.found}",
+                    field_span(reference, "DOI"),
+                    f"this is not the DOI of this work, which has {found}",
                     field="DOI",
                     written=comparison.written,
-                    found=comparison.found,
+                    found=found,
                     record=verdict.match.record,
+                    fix=replace_doi(document, reference, reference.work.DOI, found, safe=safe),
                 )

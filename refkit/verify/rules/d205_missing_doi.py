@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from refkit.model import Finding, Verdict
+from refkit.verify.doi_wording import DoiForm, append_doi, doi_form
 from refkit.verify.rule import Article, Rule
+
+_CLAIM: Final = re.compile(r"doi\.org|\bdoi\s?:", re.IGNORECASE)
+"""What says that a DOI is there, though it could not be read."""
 
 
 class MissingDoi(Rule):
@@ -20,7 +26,8 @@ class MissingDoi(Rule):
         has the DOI 10.1525/ctx.2009.8.4.16.
 
     Fix:
-        None in this version.
+        The DOI at the end, in the form that the list's other entries have; unsafe, since an author
+        may have left it out for a reason. None where a link or a remark ends the entry.
 
     Source:
         APA 7, 9.34: include a DOI for all works that have a DOI.
@@ -30,12 +37,23 @@ class MissingDoi(Rule):
     name = "missing-doi"
     severity = "info"
 
+    def check(self, article: Article) -> Iterator[Finding]:
+        """The findings, each with the DOI in the form that the article's entries have."""
+        form: DoiForm | None = None
+        for finding in super().check(article):
+            if form is None:
+                form = doi_form(each.reference.raw for each in article.verdicts)
+            if finding.reference is not None:
+                reference = article.verdicts[finding.reference].reference
+                finding.fix = append_doi(article.document, reference, finding.found, form)
+            yield finding
+
     def check_reference(self, verdict: Verdict, article: Article) -> Iterator[Finding]:
         """One finding over a reference without a DOI whose record has one."""
         reference = verdict.reference
         if reference.work.DOI or verdict.match is None or not verdict.match.record.work.DOI:
             return
-        if "doi.org" in reference.raw or any("doi.org" in link for link in reference.links):
+        if any(_CLAIM.search(text) for text in (reference.raw, *reference.links)):
             return
         found = verdict.match.record.work.DOI
         yield self.finding(

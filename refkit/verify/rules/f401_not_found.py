@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from refkit.model import Finding, Verdict
 from refkit.verify.rule import Article, Rule, named
+from refkit.verify.splices import find_splice
 
 
 class NotFound(Rule):
@@ -37,7 +38,7 @@ class NotFound(Rule):
 
     def check_reference(self, verdict: Verdict, article: Article) -> Iterator[Finding]:
         """One finding over a reference whose work is found nowhere."""
-        if verdict.identity != "not-found":
+        if verdict.identity != "not-found" or find_splice(verdict):  # F402 says more
             return
         reference = verdict.reference
         asked = dict.fromkeys(a.source for a in verdict.coverage if a.outcome != "silent")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from refkit.verify.metadata_rule import MetadataRule
+from refkit.match.found import values
+from refkit.model import Comparison, Verdict
+from refkit.verify.metadata_rule import MetadataRule, Rewording
+from refkit.verify.rule import Article
+from refkit.verify.wording import title_as
 
 
 class WrongTitle(MetadataRule):
@@ -18,7 +22,8 @@ class WrongTitle(MetadataRule):
         ``Changing aspects of radiation enteropathy`` for an article on bridge columns.
 
     Fix:
-        None in this version.
+        The words that differ, in the entry's case; unsafe, since a proper noun may lose its
+        capital and a registry's title its own words. None where the record's title is in capitals.
 
     Source:
         APA 7, 9.18–9.22; Crossref metadata ``title``, ``subtitle``.
@@ -29,3 +34,12 @@ class WrongTitle(MetadataRule):
     severity = "error"
     variable = "title"
     label = "title"
+
+    def reword(
+        self, written: str, comparison: Comparison, verdict: Verdict, article: Article
+    ) -> Rewording | None:
+        """The record's words where they differ."""
+        if verdict.match is None:
+            return None
+        text = title_as(written, values(verdict.match.record, "title"))
+        return Rewording(text, certain=False) if text else None

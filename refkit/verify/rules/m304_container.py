@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from refkit.verify.metadata_rule import MetadataRule
+from refkit.model import Comparison, Verdict
+from refkit.verify.metadata_rule import MetadataRule, Rewording
+from refkit.verify.rule import Article
+from refkit.verify.wording import name_as
 
 
 class WrongContainer(MetadataRule):
@@ -18,7 +21,7 @@ class WrongContainer(MetadataRule):
         ``JAMA Neurology`` for an article in Computational and Mathematical Methods in Medicine.
 
     Fix:
-        None in this version.
+        The record's name of the container; unsafe, since it has others.
 
     Source:
         APA 7, 9.25–9.28; Crossref metadata ``container-title``, ``short-container-title``.
@@ -29,3 +32,10 @@ class WrongContainer(MetadataRule):
     severity = "error"
     variable = "container-title"
     label = "container"
+
+    def reword(
+        self, written: str, comparison: Comparison, verdict: Verdict, article: Article
+    ) -> Rewording | None:
+        """The record's name in full."""
+        text = name_as(comparison.found)
+        return Rewording(text, certain=False) if text else None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from refkit.verify.metadata_rule import MetadataRule
+from refkit.model import Comparison, Verdict
+from refkit.verify.metadata_rule import MetadataRule, Rewording, only_value
+from refkit.verify.rule import Article
+from refkit.verify.wording import number_as
 
 
 class WrongVolume(MetadataRule):
@@ -17,7 +20,8 @@ class WrongVolume(MetadataRule):
         ``Psychotherapy, 85(1)`` for an article in volume 58.
 
     Fix:
-        None in this version.
+        The record's number in the place of the wrong one, labels kept. Safe where the work is
+        identified beyond doubt and the record has one volume.
 
     Source:
         APA 7, 9.25; Crossref metadata ``volume``.
@@ -28,3 +32,10 @@ class WrongVolume(MetadataRule):
     severity = "error"
     variable = "volume"
     label = "volume"
+
+    def reword(
+        self, written: str, comparison: Comparison, verdict: Verdict, article: Article
+    ) -> Rewording | None:
+        """The record's volume, with the entry's label."""
+        text = number_as(written, comparison.found)
+        return Rewording(text, bool(only_value(verdict, "volume"))) if text else None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from refkit.verify.metadata_rule import MetadataRule
+from refkit.model import Comparison, Verdict
+from refkit.verify.metadata_rule import MetadataRule, Rewording, only_value
+from refkit.verify.rule import Article
+from refkit.verify.wording import number_as
 
 
 class WrongIssue(MetadataRule):
@@ -17,7 +20,8 @@ class WrongIssue(MetadataRule):
         ``Psychotherapy, 58(4)`` for an article in issue 1.
 
     Fix:
-        None in this version.
+        The record's number in the place of the wrong one, labels kept. Safe where the work is
+        identified beyond doubt and the record has one issue.
 
     Source:
         APA 7, 9.25; Crossref metadata ``issue``.
@@ -28,3 +32,10 @@ class WrongIssue(MetadataRule):
     severity = "error"
     variable = "issue"
     label = "issue"
+
+    def reword(
+        self, written: str, comparison: Comparison, verdict: Verdict, article: Article
+    ) -> Rewording | None:
+        """The record's issue, with the entry's label."""
+        text = number_as(written, comparison.found)
+        return Rewording(text, bool(only_value(verdict, "issue"))) if text else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from refkit.model import Comparison, Verdict
-from refkit.verify.metadata_rule import MetadataRule
+from refkit.verify.metadata_rule import MetadataRule, Rewording, only_value
+from refkit.verify.rule import Article
+from refkit.verify.wording import pages_as
 
 
 class WrongPage(MetadataRule):
@@ -19,7 +21,8 @@ class WrongPage(MetadataRule):
         ``492–502`` for an article on pages 133–149.
 
     Fix:
-        None in this version.
+        The record's pages with the entry's own label and dash, shortened if the entry shortens
+        them. Safe where the work is identified beyond doubt and the record has one range of pages.
 
     Source:
         APA 7, 9.25 and 9.27; Crossref metadata ``page``, ``article-number``.
@@ -36,3 +39,10 @@ class WrongPage(MetadataRule):
         if comparison.detail == "last":
             return f"the last page differs: {comparison.found}, not {comparison.written}"
         return f"the pages are {comparison.found}, not {comparison.written}"
+
+    def reword(
+        self, written: str, comparison: Comparison, verdict: Verdict, article: Article
+    ) -> Rewording | None:
+        """The record's pages in the entry's form."""
+        text = pages_as(written, comparison.found)
+        return Rewording(text, bool(only_value(verdict, "page"))) if text else None

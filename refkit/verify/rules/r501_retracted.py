@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
 
-from refkit.model import Finding, Verdict
-from refkit.verify.rule import Article, Rule
-
-_TAKEN_BACK: Final = {
-    "retraction": "was retracted",
-    "withdrawal": "was withdrawn",
-    "removal": "was removed",
-    "partial_retraction": "was retracted in part",
-}
-_SAYS_SO = re.compile(r"\b(?:retract(?:ed|ion)|withdrawn|withdrawal)\b", re.IGNORECASE)
+from refkit.model import Notice, Record
+from refkit.verify.status_rule import TAKEN_BACK, TITLE_SAYS, StatusRule
 
 
-class Retracted(Rule):
+class Retracted(StatusRule):
     """The work was retracted, withdrawn or removed, and the reference does not say so.
 
     Read from the notices on the work itself (``updated-by``), never from a notice's own list of
-    what it updates. Corrections and expressions of concern are not retractions.
+    what it updates; and from the word that publishers put before the title of such a work
+    ("RETRACTED: …"). Corrections and expressions of concern are other rules'.
 
     Why it matters:
         Readers take a cited result for one that still stands.
@@ -41,22 +32,21 @@ class Retracted(Rule):
     code = "R501"
     name = "retracted"
     severity = "error"
+    degree = TAKEN_BACK
+    # "Retracted" in the title of a study of retractions is none of these.
+    says_so = re.compile(
+        r"""
+          (?i: [\[(] [^\[\]()]{0,60} \b (?: retract(?:ed|ion) | withdraw(?:n|al) | removed ) \b)
+        | (?i: \b (?: retracted | withdrawn | removed ) (?: \s(?:article|chapter|paper) )? \s?[:—] )
+        | \b (?: RETRACTED | WITHDRAWN | RETRACTION ) \b
+        | \b Retraction \s (?: published | notice | of ) \b
+        """,
+        re.VERBOSE,
+    )
 
-    def check_reference(self, verdict: Verdict, article: Article) -> Iterator[Finding]:
-        """One finding over a reference to a work that was taken back."""
-        if verdict.match is None or _SAYS_SO.search(verdict.reference.raw):
-            return
-        record = verdict.match.record
-        for notice in record.notices:
-            words = _TAKEN_BACK.get(notice.type)
-            if words:
-                when = f" on {notice.date}" if notice.date else ""
-                where = f", see https://doi.org/{notice.DOI}" if notice.DOI else ""
-                yield self.finding(
-                    article,
-                    verdict.reference.span,
-                    f"this work {words}{when}{where}",
-                    found=notice.DOI,
-                    record=record,
-                )
-                return
+    def notice(self, record: Record) -> Notice | None:
+        """A notice that takes the work back; one for its title's word, where none was deposited."""
+        found = super().notice(record)
+        if found is None and not record.amends and TITLE_SAYS.match(record.work.title):
+            return Notice(type="retraction")
+        return found

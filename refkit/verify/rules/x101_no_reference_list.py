@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refkit.model import Finding, Span
+from refkit.model import Finding, Severity, Span
 from refkit.verify.rule import Article, Rule
 
 
@@ -12,7 +12,8 @@ class NoReferenceList(Rule):
     """No reference list was found in the article.
 
     refkit looks for a heading such as "References", "Bibliography" or "Literatur", and for a run
-    of entries that look like references.
+    of entries that look like references. A text that cites nothing needs none (a README among
+    the articles): there it is mere advice, and does not change the exit code.
 
     Why it matters:
         An article whose list is not found passes every other check unseen.
@@ -35,4 +36,6 @@ class NoReferenceList(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding at the start of an article in which no list was found."""
         if not article.verdicts:
-            yield self.finding(article, Span(0, 0), "no reference list found in this article")
+            message = "no reference list found in this article"
+            severity: Severity = "warning" if article.citations else "info"
+            yield self.finding(article, Span(0, 0), message, severity=severity)

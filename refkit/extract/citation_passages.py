@@ -1,0 +1,182 @@
+"""Passages: the running text of a Document in which citations are looked for, and its parentheses.
+
+A passage is a paragraph, an item, a cell; the lines of a plain text are joined to paragraphs again,
+because "(Smith &" may end one and "Jones, 2019)" begin the next.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+
+from refkit.extract.pieces import pieces_of
+from refkit.model import Block, Document, Span
+
+CLOSED: Final = "\x01"
+"""What stands for each character of a note's number, or of parentheses within parentheses."""
+
+_HIDDEN: Final = "\x02"
+# One character for one, so that offsets stay: wide signs of East Asian text, apostrophes, hyphens,
+# spaces.
+_PLAIN: Final = str.maketrans(
+    "（）［］【】，；：＆’ʼ´`′＇\u2010\u2011\u2012\u00ad\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000",
+    "()[][],;:&''''''----        ",
+)
+_BRACKET: Final = re.compile(r"[()\[\]]")
+_CLOSES: Final = {")": "(", "]": "["}
+_ENDS: Final = ".?!:"
+_PAGE_GAP: Final = 6
+_LONGEST: Final = 4000
+_DEEPEST: Final = 40
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A stretch of running text.
+
+    Attributes:
+        start: Where it begins in ``Document.text``.
+        shown: The text as it stands there.
+        text: The same with plain apostrophes, hyphens and spaces and without code and notes'
+            numbers, character for character.
+    """
+
+    start: int
+    shown: str
+    text: str
+
+
+class Group(msgspec.Struct):
+    """Parentheses or brackets of a passage.
+
+    Attributes:
+        start: Where the opening one stands in the passage.
+        end: Just after the closing one.
+        height: How deep others are nested in it: 0 if there are none.
+        inner: Those directly within it.
+    """
+
+    start: int
+    end: int
+    height: int
+    inner: list[Group]
+
+
+def passages(document: Document, outside: Sequence[Span]) -> Iterator[Passage]:
+    """The passages of an article in order.
+
+    Args:
+        document: The article.
+        outside: Ranges that are no running text, such as its reference lists, in order.
+    """
+    plain = document.text.translate(_PLAIN)
+    masks = _masks(document)
+    starts = [mask.start for mask, _ in masks]
+    for span in _spans(document, outside):
+        parts: list[str] = []
+        at = span.start
+        for mask, sign in masks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+            if mask.start >= at:
+                end = min(mask.end, span.end)
+                parts += [plain[at : mask.start], sign * (end - mask.start)]
+                at = end
+        text = "".join([*parts, plain[at : span.end]])
+        yield Passage(span.start, document.text[span.start : span.end], text)
+
+
+def _masks(document: Document) -> list[tuple[Span, str]]:
+    """What is not read: code, notes' numbers, the page numbers and running heads of a print."""
+    found = [
+        (mark.span, CLOSED if mark.kind == "superscript" else _HIDDEN)
+        for mark in document.markup
+        if mark.kind in ("code", "superscript")
+    ]
+    if document.format == "text":
+        found += [
+            (Span(before.end, after.start), " ")
+            for before, after in pairwise(pieces_of(document))
+            if not document.text[before.end : after.start].isspace()
+        ]
+        found.sort(key=lambda mask: mask[0])
+    return found
+
+
+def _spans(document: Document, outside: Sequence[Span]) -> Iterator[Span]:
+    starts = [span.start for span in outside]
+    spacing = _spacing(document)
+    lines: Span | None = None
+    for block in document.blocks:
+        inside = bisect_right(starts, block.span.start) - 1
+        is_line = block.kind == "line"
+        skipped = block.kind in ("code", "heading") or (
+            inside >= 0 and block.span.start < outside[inside].end
+        )
+        if lines and (skipped or not is_line or not _goes_on(document.text, lines, block, spacing)):
+            yield lines
+            lines = None
+        if skipped:
+            continue
+        if is_line:
+            lines = Span(lines.start if lines else block.span.start, block.span.end)
+        else:
+            yield block.span
+    if lines:
+        yield lines
+
+
+def _spacing(document: Document) -> int:
+    """The blank lines that commonly stand between the lines of a text; 1 in a typescript."""
+    gaps = sorted(block.gap for block in document.blocks if block.kind == "line")
+    return min(2, gaps[len(gaps) // 2]) if gaps else 0
+
+
+def _goes_on(text: str, lines: Span, block: Block, spacing: int) -> bool:
+    """Whether a line goes on with a paragraph: where none ends, a page may have ended."""
+    return block.gap <= spacing or (block.gap <= _PAGE_GAP and text[lines.end - 1] not in _ENDS)
+
+
+def groups(text: str) -> list[Group]:
+    """The parentheses and brackets of a passage's text that are closed again, inner ones first.
+
+    Args:
+        text: The plain text of a passage.
+    """
+    found: list[Group] = []
+    opened: list[tuple[str, Group]] = []
+    for match in _BRACKET.finditer(text):
+        sign = match.group()
+        if sign in "([":
+            opened.append((sign, Group(match.start(), match.start(), 0, [])))
+            if len(opened) > _DEEPEST:
+                del opened[0]
+        else:
+            while opened and opened[-1][0] != _CLOSES[sign]:
+                opened.pop()
+            if not opened:
+                continue
+            _, group = opened.pop()
+            group.end = match.end()
+            if group.end - group.start > _LONGEST:
+                continue
+            found.append(group)
+            if opened:
+                outer = opened[-1][1]
+                outer.inner.append(group)
+                outer.height = max(outer.height, group.height + 1)
+    return found
+
+
+def within(text: str, group: Group) -> str:
+    """What stands in parentheses, those within them hidden, character for character."""
+    if not group.inner:
+        return text[group.start + 1 : group.end - 1]
+    parts: list[str] = []
+    at = group.start + 1
+    for inner in group.inner:
+        parts += [text[at : inner.start], CLOSED * (inner.end - inner.start)]
+        at = inner.end
+    return "".join([*parts, text[at : group.end - 1]])

@@ -1,0 +1,65 @@
+"""Gaps: the Fix that writes other signs between the parts of an entry and keeps the markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from refkit.model import Document, Fix, Reference, Span
+
+_MARKUP: Final = r"(?: [*_]{1,3} | </?[A-Za-z][^<>]{0,300}> ){0,6}"
+_PARTS: Final = re.compile(
+    rf"""
+    (?P<closing> {_MARKUP} ) (?P<text> [^*_<>]{{0,200}} ) (?P<opening> {_MARKUP} )
+    """,
+    re.VERBOSE,
+)
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def mend_gaps(
+    document: Document, reference: Reference, gaps: Sequence[tuple[Span, str]], *, safe: bool
+) -> Fix | None:
+    """The Fix after which other text stands between parts of an entry.
+
+    Markup that closes or opens at a gap stays on its side: "*Tears* **58** (4)" becomes "*Tears*,
+    **58**(4)" with ", " and "(" in the gaps " " and " (".
+
+    Args:
+        document: The article.
+        reference: The entry.
+        gaps: Ranges of ``Reference.raw``, ascending and apart, none of them at its beginning or
+            end, and what stands there afterwards: no letters of markup, "(pp. " and the like.
+        safe: Whether the author's meaning is kept for certain.
+
+    Returns:
+        The Fix; None if nothing changes, or if a gap holds something else than its text and markup.
+    """
+    source = document.source
+    edits: list[tuple[int, int, str]] = []
+    for gap, text in gaps:
+        if reference.raw[gap.start : gap.end] == text:
+            continue
+        before = reference.document_span(Span(gap.start - 1, gap.start))
+        after = reference.document_span(Span(gap.end, gap.end + 1))
+        start, end = document.source_span(before).end, document.source_offset(after.start)
+        parts = _PARTS.fullmatch(source, start, end) if document.format != "text" else None
+        shown = reference.raw[gap.start : gap.end]
+        if parts is None:
+            if source[start:end].split() != shown.split():
+                return None
+            edits.append((start, end, text))
+            continue
+        if html.unescape(_ESCAPE.sub(r"\1", parts["text"])).split() != shown.split():
+            return None
+        edits.append((start, end, f"{parts['closing']}{text}{parts['opening']}"))
+    if not edits:
+        return None
+    written: list[str] = []
+    at = edits[0][0]
+    for start, end, text in edits:
+        written += [source[at:start], text]
+        at = end
+    return Fix(Span(edits[0][0], at), "".join(written), safe=safe)
