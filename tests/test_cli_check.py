@@ -165,7 +165,9 @@ def test_several_files_have_one_summary(check: Any, capsys: pytest.CaptureFixtur
     assert check(article("a.md", RIGHT), article("b.md", WRONG), article("c.md", RIGHT)) == 1
     out = capsys.readouterr().out
     assert out.startswith("b.md:7:")
-    assert out.endswith("\n\n3 files, 3 references: 2 verified, 1 with errors\n")
+    assert out.endswith(
+        "\n\ncan be mended: 2 with --fix\n3 files, 3 references: 2 verified, 1 with errors\n"
+    )
 
 
 def test_a_folder_is_walked(check: Any, capsys: pytest.CaptureFixture[str]) -> None:

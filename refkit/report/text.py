@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from refkit.model import Finding, Position, Report, Severity, Span, Verdict
+from refkit.model import Finding, Fix, Position, Report, Severity, Span, Verdict
 from refkit.report.excerpt import excerpt, line_spans
 from refkit.report.summary import label, summarize, who_says, why_unchecked
 from refkit.report.terminal import Colour, paint, visible, wrapped
 
 _COLOURS: Final[dict[Severity, Colour]] = {"error": "red", "warning": "yellow", "info": "cyan"}
 _UNCHECKED_SHOWN: Final = 10
+_FIX_SHOWN: Final = 100
 _BARE_DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -64,7 +65,7 @@ def write_text(
 
 
 def write_summary(reports: Sequence[Report], *, color: bool = False) -> str:
-    """One line of counts over all reports.
+    """One line of counts over all reports, and one before it where findings can be mended.
 
     Returns:
         "4 references: 1 verified, 1 with errors, 2 not checkable (no matching record in r.json)",
@@ -73,7 +74,8 @@ def write_summary(reports: Sequence[Report], *, color: bool = False) -> str:
     summary = summarize(reports)
     colours: dict[int, Colour] = {0: "green", 1: "red", 3: "yellow"}
     files = f"{len(reports)} files, " if len(reports) > 1 else ""
-    return paint(visible(files + str(summary)), colours[summary.exit_code], color=color) + "\n"
+    counts = paint(visible(files + str(summary)), colours[summary.exit_code], color=color)
+    return f"{_mendable(reports)}{counts}\n"
 
 
 def _headline(report: Report, finding: Finding, *, color: bool) -> str:
@@ -136,11 +138,28 @@ def _evidence(finding: Finding, verdict: Verdict | None) -> list[tuple[str, str]
     elif verdict and verdict.identity == "not-found" and not finding.field:
         asked = dict.fromkeys(answer.source for answer in verdict.coverage)
         evidence.append(("asked", ", ".join(asked)))
-    if finding.fix and finding.fix.replacement not in ("", finding.found):
-        evidence.append(
-            ("fix" if finding.fix.safe else "unsafe fix", f"write “{finding.fix.replacement}”")
-        )
+    if finding.fix and finding.fix.replacement != finding.found:
+        evidence.append(("fix" if finding.fix.safe else "unsafe fix", _told(finding.fix)))
     return [(head, text) for head, text in evidence if text]
+
+
+def _told(fix: Fix) -> str:
+    """A Fix in a line; of a long one, how to see it."""
+    text = fix.replacement
+    if not text:
+        return "take it out"
+    return f"write “{text}”" if len(text) <= _FIX_SHOWN else "--diff shows it"
+
+
+def _mendable(reports: Sequence[Report]) -> str:
+    """How many findings have a Fix, and how it is made; "" if none has."""
+    fixes = [each.fix for report in reports for each in report.findings if each.fix]
+    safe = sum(fix.safe for fix in fixes)
+    told = [f"{safe} with --fix"] if safe else []
+    if len(fixes) > safe:
+        more = "more " if safe else ""
+        told.append(f"{len(fixes) - safe} {more}with --fix --unsafe-fixes")
+    return f"can be mended: {', '.join(told)}\n" if told else ""
 
 
 def _with_address(source: str) -> str:
