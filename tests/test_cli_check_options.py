@@ -242,3 +242,19 @@ def test_watching_checks_again_when_a_file_changes(
     shown = capsys.readouterr()
     assert shown.out.count("1 reference:") == 2
     assert "changed: a.md" in shown.err
+
+
+def test_lock_and_check_go_by_one_configuration(run: Run) -> None:
+    Path("refkit.toml").write_text(
+        'lockfile = "locks/all.lock"\nlocked = true\n\n[sources]\nrecords = ["records.json"]\n'
+        "offline = true\n",
+        encoding="utf-8",
+    )
+    Path("locks").mkdir()
+    Path("chapters").mkdir()
+    article("chapters/a.md", RIGHT)
+    assert main(["lock", "chapters"]) == 0
+    assert Path("locks/all.lock").exists()
+    assert main(["check", "chapters"]) == 0
+    article("chapters/a.md", WRONG)
+    assert main(["check", "chapters", "--select", "S9"]) == 1

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from refkit.cli import options
+from refkit.cli.plan import completed, configuration_of
 from refkit.cli.progress import Progress
-from refkit.cli.streams import articles, say
+from refkit.cli.streams import Article, articles, say
 from refkit.errors import ConfigurationError, InputError, UnreadableError
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _CHANGES: Final = {
     )
 )
 @click.argument("paths", metavar="ARTICLE...", nargs=-1, required=True)
+@options.config
+@options.no_config
 @options.sources
 @click.option(
     "--lockfile",
@@ -58,6 +61,8 @@ _CHANGES: Final = {
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is new, and what is not locked.")
 def command(
     paths: tuple[str, ...],
+    config: Path | None,
+    no_config: bool,
     places: options.Places,
     lockfile: Path | None,
     dry: bool,
@@ -75,10 +80,12 @@ def command(
     """
     from refkit import api
 
+    configuration = configuration_of(paths, config, no_config)
+    places = completed(places, configuration)
     tagger = api.load_tagger(model) if model else None
     documents: list[Document] = []
     unreadable = 0
-    for document in _documents(paths, form):
+    for document in _documents(articles(paths, excluded=configuration.excluded), form):
         if isinstance(document, InputError):
             say(str(document))
             unreadable += 1
@@ -94,7 +101,7 @@ def command(
         report = api.lock(
             documents,
             sources=sources,
-            lockfile=lockfile,
+            lockfile=lockfile or configuration.lockfile,
             refresh=places.refresh,
             write=not dry,
             lines=lines,
@@ -112,10 +119,12 @@ def command(
     return 3 if report.open else 0
 
 
-def _documents(paths: tuple[str, ...], form: str | None) -> Iterator[Document | InputError]:
+def _documents(
+    found: Iterable[Article | UnreadableError], form: str | None
+) -> Iterator[Document | InputError]:
     from refkit import api
 
-    for article in articles(paths):
+    for article in found:
         if isinstance(article, UnreadableError):
             yield article
         elif article.path is None:

@@ -75,6 +75,16 @@ color = click.option(
 )
 
 
+config = click.option(
+    "--config",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="This configuration; by default the nearest refkit.toml or [tool.refkit] above.",
+)
+
+no_config = click.option("--no-config", is_flag=True, help="Look for no configuration file.")
+
+
 class Places(NamedTuple):
     """Where Records come from, as the options of :func:`sources` say.
 

@@ -86,13 +86,8 @@ def checking(function: _Function) -> _Function:
             is_flag=True,
             help="Ask nobody: go by the refkit.lock of `refkit lock`, beside each article.",
         ),
-        click.option("--no-config", is_flag=True, help="Look for no configuration file."),
-        click.option(
-            "--config",
-            metavar="FILE",
-            type=click.Path(path_type=Path),
-            help="This configuration; by default the nearest refkit.toml or [tool.refkit] above.",
-        ),
+        options.no_config,
+        options.config,
     ):
         decorated = option(decorated)
     return decorated
@@ -173,7 +168,7 @@ def plan(paths: Sequence[str], chosen: Chosen, places: Places) -> Plan:
 
     return Plan(
         configuration=configuration,
-        places=_completed(places, configuration),
+        places=completed(places, configuration),
         locked=locked,
         lockfile=chosen.lockfile or configuration.lockfile,
         settings=settings,
@@ -207,7 +202,7 @@ def _named(places: Places) -> list[str]:
     return [option for option, given in named.items() if given]
 
 
-def _completed(places: Places, configuration: Configuration) -> Places:
+def completed(places: Places, configuration: Configuration) -> Places:
     """The options, completed by what the configuration says of Sources."""
     known = configuration.sources
     return places._replace(
