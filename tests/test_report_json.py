@@ -21,6 +21,7 @@ from refkit.model import (
     Reference,
     Report,
     Span,
+    Suppressed,
     Verdict,
     Work,
 )
@@ -85,6 +86,13 @@ def a_report() -> Report:
             ),
             Finding(code="X101", message="of the article", severity="warning"),
         ],
+        suppressed=[
+            Suppressed(
+                Finding(code="C601", message="not listed", severity="error"),
+                "in a figure",
+                by="comment",
+            )
+        ],
     )
 
 
@@ -95,6 +103,10 @@ def test_one_report(validator: Any) -> None:
     assert written.endswith("}\n")
     assert "–" in written
     assert report["path"] == "a.md"
+    (held,) = report["suppressed"]
+    assert (held["finding"]["code"], held["by"], held["reason"]) == (
+        "C601", "comment", "in a figure"
+    )  # fmt: skip
     assert report["references"][0] == {
         "raw": "Bylsma, L. M. (2021). Crying.",
         "line": 5,
