@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 import refkit
+from refkit.report.json import write_json
 
 EXAMPLES = ROOT / "examples"
 
@@ -118,3 +121,12 @@ def test_the_script_for_bibtex_writes_four_entries() -> None:
     works = refkit.load(done.stdout, "bibtex")
     assert [work.year for work in works] == [2021, 2019, 2014, 2020]
     assert works[0].author[1].family == "Gračanin"
+
+
+def test_the_report_on_every_example_keeps_to_the_schema() -> None:
+    schema = json.loads((ROOT / "docs" / "check-report.schema.json").read_text(encoding="utf-8"))
+    articles = sorted([*EXAMPLES.glob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
+    with refkit.Sources(records=[EXAMPLES / "records.json"], offline=True) as sources:
+        reports = [refkit.check(article, sources=sources) for article in articles]
+    for text in (write_json(reports), *(write_json([report]) for report in reports)):
+        import_module("jsonschema").validate(json.loads(text), schema)

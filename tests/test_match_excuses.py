@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
 
 import refkit
 from refkit.match import compare
-from refkit.match.excuses import EXCUSES
 from refkit.model import Comparison, Date, Name, Record, Relation, Work
+from refkit.model.excuses import EXCUSES, Whose
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -81,6 +82,7 @@ CASES = [
         ("Müller, H., & Gračanin, A.", "Li, W., & Zhang, H."),
         {"author": people("Wei, Li", "Hao, Zhang")},
     ),
+    Case("family-given-swapped", "author", ("& Gračanin, A.", "& A., G.")),
     Case("et-al", "author", ("& Gračanin, A.", "et al.")),
     Case("group-author", "author", work={"author": [MULLER, ALPHA, GRACANIN]}),
     Case("group-author", "author", ("& Gračanin, A.", "Gračanin, A., & ALPHA Study Group")),
@@ -88,6 +90,7 @@ CASES = [
         "group-for-members", "author", ("Müller, H., & Gračanin, A.", "Institute for Tear Research")
     ),
     Case("group-for-members", "author", work={"author": [ALPHA]}),
+    Case("group-for-members", "author", ("& Gračanin, A.", "et al."), {"author": [ALPHA]}),
     Case(
         "registry-first-author-only",
         "author",
@@ -342,8 +345,7 @@ def test_every_excuse_in_the_code_is_in_the_catalogue_and_every_one_there_is_use
     modules = [*(room / "match").glob("*.py"), room / "normalize" / "venues.py"]
     used: set[str] = set()
     for module in modules:
-        if module.name != "excuses.py":
-            used |= _excuses_in(ast.parse(module.read_text(encoding="utf-8")))
+        used |= _excuses_in(ast.parse(module.read_text(encoding="utf-8")))
     assert used == set(EXCUSES)
 
 
@@ -375,7 +377,9 @@ def test_every_excuse_of_the_catalogue_has_a_case_here() -> None:
     assert shown_here == set(EXCUSES)
 
 
-def test_an_excuse_is_explained_in_one_line_with_its_case() -> None:
+def test_an_excuse_is_explained_in_one_line_with_a_real_case() -> None:
     for name, excuse in EXCUSES.items():
+        assert excuse.name == name
         assert 10 < len(excuse.meaning) < 110, name
-        assert excuse.case, name
+        assert excuse.whose in get_args(Whose), name
+        assert re.search(r"\b10\.\d{4,9}/\S", excuse.case), name

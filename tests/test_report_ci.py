@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Any
 from xml.etree import ElementTree
 
+import sarif_subset
 from reports_made import SOURCE, a_hostile_report, a_report
 
+from refkit import api
 from refkit.errors import FormatError, UnreadableError
 from refkit.model import RuleInfo, Suppressed
 from refkit.report.github import SUMMARY_LIMIT, write_github, write_job_summary
 from refkit.report.junit import write_junit
 from refkit.report.sarif import write_sarif
+
+# By name, because jsonschema comes without types.
+Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
 RULE = RuleInfo("M307", "wrong-page", "Other pages.", "error", "Other pages.\n\nWhy: …")
 UNREAD = FormatError("no XML", path="dir/b c.html", line=3)
@@ -20,9 +26,14 @@ UNREAD = FormatError("no XML", path="dir/b c.html", line=3)
 
 def sarif(*reports: Any, **more: Any) -> Any:
     log = json.loads(write_sarif(reports, **more))
-    assert log["version"] == "2.1.0"
+    Draft202012Validator(sarif_subset.LOG).validate(log)
     (run,) = log["runs"]
     return run
+
+
+def test_every_rule_is_described_in_sarif() -> None:
+    run = sarif(a_report(), rules=api.rules())
+    assert len(run["tool"]["driver"]["rules"]) == len(api.rules())
 
 
 def test_sarif_names_rule_place_and_severity_of_each_finding() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import pytest
-from report_made import a_verdict, an_article, classed, find_in, links, only, parsed, text_of
+from html_made import a_verdict, an_article, classed, find_in, links, only, parsed, text_of
 
 import refkit.api
 from refkit.errors import UnreadableError
@@ -309,7 +309,7 @@ def test_fields_that_differ_are_beside_each_other_with_the_differences_marked() 
             "Journal or book",
             "Harb. Stud.",
             "Harbour Studies",
-            "≈ Differs, and is fine: the abbreviated name",
+            "≈ Differs, and is fine: one side abbreviates the words, by ISO 4 or in its own way",
         ],
         ["Volume", "4", "nothing", "≠ Differs"],
         ["New thing", "a", "b", "≈ Differs, and is fine: some new excuse"],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from html_made import a_verdict, an_article, classed, find_in, links, only, parsed, text_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_made import a_verdict, an_article, classed, find_in, links, only, parsed, text_of
 
 from refkit.errors import UnreadableError
 from refkit.model import (
