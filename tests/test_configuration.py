@@ -505,7 +505,7 @@ _PIECES = st.lists(
 def test_any_file_is_read_or_refused_in_words(
     text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    file = tmp_path_factory.getbasetemp() / "refkit.toml"
+    file = tmp_path_factory.mktemp("configuration") / "refkit.toml"
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     with suppress(ConfigurationError):
         load_configuration(file)

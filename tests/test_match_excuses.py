@@ -173,6 +173,12 @@ CASES = [
         {"container_title": "PLOS ONE"},
     ),
     Case(
+        "turned-name",
+        "container-title",
+        ("Journal of Tear Science", "IEEE Transactions on Tears"),
+        {"container_title": "Tears, IEEE Transactions on"},
+    ),
+    Case(
         "venue-spelling",
         "container-title",
         ("Journal of Tear Science", "Jounal of Lachrymal Science"),
@@ -203,6 +209,7 @@ CASES = [
     Case("shortened-range", "page", ("133–149", "157a–8"), {"page": "157a-158"}),
     Case("electronic-pages", "page", work={"page": "133-149.e2"}),
     Case("page-prefix", "page", ("133–149", "e0193972"), {"page": "E-193972"}),
+    Case("page-prefix", "page", ("133–149", "940"), {"page": "D940-D946"}),
     Case("article-number", "page", ("133–149", "1–12"), {"page": "", "number": "e0193972"}),
     Case(
         "alias-doi",

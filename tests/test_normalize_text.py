@@ -26,6 +26,7 @@ from refkit.normalize.text import (
         ("ﬁnding ＡＢＣ x²", "finding abc x2"),
         ("soft\u00adhyphen zero\u200bwidth", "softhyphen zerowidth"),
         ("Мозг", "mozg"),
+        ("Trends® in Nafion™", "trends in nafion"),
         ("…—!", ""),
         ("", ""),
     ],

@@ -64,12 +64,28 @@ PNAS = "Proceedings of the National Academy of Sciences of the United States of 
         ("Applied Psychology", "Applied Psychology: An International Review", "subtitle"),
         ("JAMA", "JAMA: The Journal of the American Medical Association", "subtitle"),
         ("Science", "Science (New York, N.Y.)", "subtitle"),
+        ("Current Biology", "Current biology : CB", "subtitle"),
+        (
+            "Found. Trends Theor. Comput. Sci.",
+            "Foundations and Trends® in Theoretical Computer Science",
+            "abbreviation",
+        ),
         (
             "Proc. R. Soc. B",
             "Proceedings of the Royal Society B: Biological Sciences",
             "subtitle",
         ),
         ("SSRN", "SSRN Electronic Journal", "alias"),
+        ("WIREs RNA", "Wiley Interdisciplinary Reviews: RNA", "alias"),
+        ("WIREs Climate Change", "Wiley Interdiscip. Rev. Clim. Change", "alias"),
+        ("WIREs Syst Biol Med", "WIREs Systems Biology and Medicine", "abbreviation"),
+        (
+            "IEEE Transactions on Applied Superconductivity",
+            "Applied Superconductivity, IEEE Transactions on",
+            "turned-name",
+        ),
+        ("IEEE Trans. Veh. Technol.", "Vehicular Technology, IEEE Transactions on", "turned-name"),
+        ("Advances in Water Resources", "Water Resources, Advances in", "turned-name"),
     ],
 )
 def test_one_venue_under_two_names(a: str, b: str, excuse: str) -> None:
@@ -95,6 +111,8 @@ def test_one_venue_under_two_names(a: str, b: str, excuse: str) -> None:
         ("Cell", "Cellulose"),
         ("Cells", "Cell Systems"),
         ("Molecules", "Macromolecules"),
+        ("WIREs RNA", "Wiley Interdisciplinary Reviews: Climate Change"),
+        ("Power Systems, IEEE Transactions on", "IEEE Transactions on Power Electronics"),
         ("", "Emotion"),
         ("Emotion " * 200, "Emotion"),
     ],

@@ -138,6 +138,7 @@ PASSED = {
     "title case": RIGHT.replace("a self-soothing behavior", "a Self-Soothing Behavior"),
     "abbreviated journal": RIGHT.replace("Annals of Tears", "Ann. Tears"),
     "no issue": RIGHT.replace("(2),", ","),
+    "an entity that was escaped twice": RIGHT.replace("133–149", "133&amp;ndash;149"),
     "shortened range": RIGHT.replace("133–149", "133–49"),
     "first page": RIGHT.replace("133–149", "133"),
     "capital DOI": RIGHT.replace("10.5555/tears.2014", "10.5555/TEARS.2014"),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import refkit.fix
 import refkit.parse
 import refkit.render  # noqa: F401 - for the binding alone
-from refkit.api.about import article_extensions, rule, rules
+from refkit.api.about import article_extensions, excuses, rule, rules
 from refkit.api.articles import Settings, check
 from refkit.api.baseline import Baseline, write_baseline
 from refkit.api.configuration import (
@@ -84,6 +84,7 @@ __all__ = [
     "clear_cache",
     "describe_style",
     "dump",
+    "excuses",
     "find_configuration",
     "find_styles",
     "fix",

@@ -1,4 +1,4 @@
-"""About: what refkit reads and which rules it knows."""
+"""About: what refkit reads, and which rules and excuses it knows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from refkit.model import RuleInfo
+    from refkit.model.excuses import Excuse
 
 
 def article_extensions() -> tuple[str, ...]:
@@ -31,3 +32,10 @@ def rule(code: str) -> RuleInfo:
     from refkit import verify
 
     return verify.find_rule(code)
+
+
+def excuses() -> list[Excuse]:
+    """Every excuse for which fields that differ are said to agree, in the order of the fields."""
+    from refkit.model.excuses import EXCUSES
+
+    return list(EXCUSES.values())

@@ -5,11 +5,10 @@ Nothing is parsed here: ``Reference.work`` stays empty until :mod:`refkit.parse`
 
 from __future__ import annotations
 
-import re
-
 from refkit.extract.citations import find_citations
 from refkit.extract.reference_list import find_reference_lists
 from refkit.model import Document, Reference, Span
+from refkit.normalize.patterns import lazy_pattern
 
 __all__ = [
     "find_citations",
@@ -18,8 +17,8 @@ __all__ = [
     "split_lines",
 ]
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_MARKER = re.compile(r"(?:\[\d{1,4}\]\.?|\(\d{1,3}\)|\d{1,3}[.)]|[•·▪◦‣*+-])[ \t\u00a0]+(?=\S)")
+_LINE = lazy_pattern(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_MARKER = lazy_pattern(r"(?:\[\d{1,4}\]\.?|\(\d{1,3}\)|\d{1,3}[.)]|[•·▪◦‣*+-])[ \t\u00a0]+(?=\S)")
 
 
 def find_references(document: Document) -> list[Reference]:

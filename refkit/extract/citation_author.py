@@ -6,7 +6,6 @@ before a name ("However Smith", "according to the World Health Organization").
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import msgspec
@@ -14,10 +13,11 @@ import msgspec
 from refkit.extract.citation_listed import Listed
 from refkit.extract.citation_tokens import Token
 from refkit.extract.citation_words import ARTICLES, SMALL_OF_GROUPS, STARTERS, is_group_word
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold
 
-_BREAK: Final = re.compile(r"-\s?\n(?=[a-z])")
-_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_BREAK: Final = lazy_pattern(r"-\s?\n(?=[a-z])")
+_POSSESSIVE: Final = lazy_pattern(r"['’]s?$")
 _PLURALS: Final = frozenset(
     ("women", "men", "children", "people", "alzheimer", "parkinson", "veteran", "lloyd", "mcdonald")
 )

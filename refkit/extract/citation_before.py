@@ -13,18 +13,19 @@ from refkit.extract.citation_listed import Listed
 from refkit.extract.citation_names import AuthorReader, Authors
 from refkit.extract.citation_passages import Group, Passage
 from refkit.extract.signs import YEAR
+from refkit.normalize.patterns import lazy_pattern
 
 # What a name ends in: a letter, the stop of "et al.", a quotation mark, a note's number.
-_AUTHOR_END: Final = re.compile(r"[\w.'\"”“»«\]\x01][,\s]{0,3}$")
+_AUTHOR_END: Final = lazy_pattern(r"[\w.'\"”“»«\]\x01][,\s]{0,3}$")
 # The text before a year that is looked at: more only where the authors reach so far back.
 _WIDTHS: Final = (80, 300, 700)
 _MARGIN: Final = 40
 _TITLE_WORDS: Final = 10
-_THEIRS: Final = re.compile(
+_THEIRS: Final = lazy_pattern(
     r"(?<![\w'])(?P<whose>(?P<name>[^\W\d_][\w'-]{0,40}?)'s?)\s[^.;:?!()\[\]]{2,80}$"
 )
-_WORD: Final = re.compile(r"\S{1,60}")
-_BARE: Final = re.compile(
+_WORD: Final = lazy_pattern(r"\S{1,60}")
+_BARE: Final = lazy_pattern(
     rf"""
     (?<![\w'-]) (?P<word> [^\W\d_][\w'-]{{0,40}} ) \.? ,? \s{{1,3}}
     (?P<year> {YEAR}[a-z]? ) (?! [\w%] | [-–/.]\d )

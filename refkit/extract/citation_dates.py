@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from refkit.extract.signs import YEAR
+from refkit.normalize.patterns import lazy_pattern
 
 _LETTER: Final = r"(?:(?!s\b)[a-zA-Z])?"
 _STATUS: Final = (
@@ -20,7 +21,7 @@ _STATUS: Final = (
 _ERA: Final = r"\s?(?:B\.\s?C\.(?:\s?E\.)?|BCE?|C\.\s?E\.|CE|A\.\s?D\.|AD|v\.\s?Chr\.|n\.\s?Chr\.)"
 _AFTER: Final = r"(?![\w%°]|[\-–/.]\d)"
 
-DATE: Final = re.compile(
+DATE: Final = lazy_pattern(
     rf"""
     (?<! [^\s(\[,;"”'»\x01] )
     (?:
@@ -36,16 +37,18 @@ DATE: Final = re.compile(
 )
 """The date of a citation: "2019a", "1923/1961", "2018–2020", "ca. 350 B.C.E./1994", "in press"."""
 
-HINT: Final = re.compile(
+HINT: Final = lazy_pattern(
     rf"{YEAR}|n\.\s?d\.|\b[Ii]n\s|[Ff]orth|[Ss]ubm|[Uu]nder|[osz]\.\s?[JfdaD]\.|im\s|sous|paraît|en\spr"
     r"|no\spr|B\.?C|A\.?D|C\.?E|Chr|[Pp]ers|mitteilung|Mitteilung|mededeling"
 )
 """What one of the dates above, or a personal communication, has: a quick test."""
 
-RANGE: Final = re.compile(rf"({YEAR})[–\-]({YEAR}|\d\d)(?![\w/])")
+RANGE: Final = lazy_pattern(rf"({YEAR})[–\-]({YEAR}|\d\d)(?![\w/])")
 """A range of years and no reprint."""
 
-FURTHER_LETTER: Final = re.compile(r"(?:\s?[,/&]\s?|,?\s(?:and|und|et|y|e|en)\s)([a-z])(?!['\w.])")
+FURTHER_LETTER: Final = lazy_pattern(
+    r"(?:\s?[,/&]\s?|,?\s(?:and|und|et|y|e|en)\s)([a-z])(?!['\w.])"
+)
 """The letter of a further year that is written without it: "2019a, b"."""
 
 _MONTH: Final = (
@@ -56,7 +59,7 @@ _MONTH: Final = (
     r"|outubro|ottobre|nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|dez(?:ember|embro)?|d[ée]cembre"
     r"|diciembre|dicembre|spring|summer|autumn|fall|winter)"
 )
-MONTH_BEFORE: Final = re.compile(
+MONTH_BEFORE: Final = lazy_pattern(
     rf"""
     (?<!\w) (?: (?:mon|tues|wednes|thurs|fri|satur|sun)day ,?\s )?
     (?: {_MONTH} \.? (?: \s\d{{1,2}} (?:st|nd|rd|th)? (?:[–\-]\d{{1,2}})? )?

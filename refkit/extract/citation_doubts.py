@@ -14,9 +14,10 @@ from refkit.extract.citation_found import Found
 from refkit.extract.citation_listed import Listed
 from refkit.extract.citation_passages import Passage
 from refkit.extract.citation_words import NO_NAMES, PLACE_WORDS, PLACES, PREFIX_ENDS, is_group_word
+from refkit.normalize.patterns import lazy_pattern
 
-_WORD_BEFORE: Final = re.compile(r"([\w.&'-]{1,30}),?\s*$")
-_VERB_AFTER: Final = re.compile(
+_WORD_BEFORE: Final = lazy_pattern(r"([\w.&'-]{1,30}),?\s*$")
+_VERB_AFTER: Final = lazy_pattern(
     r"""
     \s (?: (?: also | then | first | further | both | all | too | \w{2,20}ly ) ,? \s ){0,2}
     (?: \w{2,20}(?:ed|es|ts|ds|ns|ks|ys|ms|rs|ws) | found | saw | wrote | took | gave | held | made
@@ -27,11 +28,13 @@ _VERB_AFTER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_STUDY_AFTER: Final = re.compile(
+_STUDY_AFTER: Final = lazy_pattern(
     r"\s(?:[a-z][\w-]{1,20}\s)?(?:study|studies|model|paper|article|report|book|review|data|experiment|"
     r"experiments|findings|results|theory|scale|measure|procedure|method|task|framework|account|meta)"
 )
-_ENDS: Final = re.compile(r"\s*(?:$|[,;:)\]—–/\x01]|(?:&|and|und|et|y|e|for|but|in|see|cf)(?!\w))")
+_ENDS: Final = lazy_pattern(
+    r"\s*(?:$|[,;:)\]—–/\x01]|(?:&|and|und|et|y|e|for|but|in|see|cf)(?!\w))"
+)
 _WEAK: Final = frozenset(("with", "on", "to", "of", "for", "from", "as", "that", "mit", "zu", "de"))
 """Words that a year without comma follows in other things too: "(released with Relay 2018)"."""
 

@@ -26,12 +26,13 @@ from refkit.extract.citation_locators import locator_after
 from refkit.extract.citation_names import AuthorReader, Authors
 from refkit.extract.citation_passages import Group, Passage, within
 from refkit.extract.signs import YEAR
+from refkit.normalize.patterns import lazy_pattern
 
-_SEPARATOR: Final = re.compile(r"[\s,;\x01]*(?:&|and|und|et|y|e|en)?[\s,;]*")
-_OPENING: Final = re.compile(
+_SEPARATOR: Final = lazy_pattern(r"[\s,;\x01]*(?:&|and|und|et|y|e|en)?[\s,;]*")
+_OPENING: Final = lazy_pattern(
     r"[\s\x01]*(?:(?:e\.\s?g\.|i\.\s?e\.|cf\.|see(?:\salso)?|z\.\s?B\.|vgl\.|p\.\s?ex\.),?\s)?"
 )
-_AFTER_NARRATIVE: Final = re.compile(
+_AFTER_NARRATIVE: Final = lazy_pattern(
     r"""
     \s* (?: $ | [,;:–—/\x01] | pp?\.
       | (?: & | and | und | et | y | e | en | see | but | as | cited | zitiert | [Ss]\. | vgl\.
@@ -39,12 +40,12 @@ _AFTER_NARRATIVE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_JOINED: Final = re.compile(r"(?:&|\band|\bund|\bet|\by)\s$")
+_JOINED: Final = lazy_pattern(r"(?:&|\band|\bund|\bet|\by)\s$")
 # "Civil Rights Act of 1964, 1964": the first year is part of the name.
-_YEAR_OF_NAME: Final = re.compile(rf"{YEAR},\s(?={YEAR})")
+_YEAR_OF_NAME: Final = lazy_pattern(rf"{YEAR},\s(?={YEAR})")
 _BEFORE: Final = 700
 _TITLE: Final = 150
-_SEE: Final = re.compile(r"\s*(?:(?:see|see\salso|e\.g\.,?|cf\.|siehe|vgl\.|voir|véase)\s)?")
+_SEE: Final = lazy_pattern(r"\s*(?:(?:see|see\salso|e\.g\.,?|cf\.|siehe|vgl\.|voir|véase)\s)?")
 _BLANK: Final = " \n\x01"
 _HIDDEN: Final = "\x02"
 
@@ -315,7 +316,7 @@ def _separators(text: str) -> str:
     return match.group() if match else ""
 
 
-_LEADING: Final = re.compile(r"(?:[\s,;:/–—\x01\x02]|(?:&|and|und|et|y|e)(?=\s))*")
+_LEADING: Final = lazy_pattern(r"(?:[\s,;:/–—\x01\x02]|(?:&|and|und|et|y|e)(?=\s))*")
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -11,8 +11,9 @@ from typing import Final
 
 from refkit.extract.citation_found import Found
 from refkit.extract.citation_passages import Passage
+from refkit.normalize.patterns import lazy_pattern
 
-CITED_IN: Final = re.compile(
+CITED_IN: Final = lazy_pattern(
     r"""
     (?<!\w) (?:
         (?:as\s)? (?:cited|quoted|referenced) \s (?:in|by)
@@ -25,7 +26,7 @@ CITED_IN: Final = re.compile(
 )
 """What stands between the work that is spoken of and the one that was read."""
 
-PERSONAL: Final = re.compile(
+PERSONAL: Final = lazy_pattern(
     r"""
     (?<!\w) (?:
         personal \s communications? | pers\.\s?comm(?:un)?\. | private \s communication

@@ -9,16 +9,17 @@ from typing import Final
 from refkit.extract.citation_words import GROUP_WORDS, PARTICLES
 from refkit.extract.signs import UPPER, YEAR
 from refkit.model import ReferenceList
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold
 
-_DATE: Final = re.compile(rf"(?<![\d–\-/]){YEAR}(?!\d)|\b(?:n\.\s?d\.|in\spress|forthcoming)")
-_YEAR: Final = re.compile(rf"(?<!\d){YEAR}(?!\d)")
-_PIECES: Final = re.compile(
+_DATE: Final = lazy_pattern(rf"(?<![\d–\-/]){YEAR}(?!\d)|\b(?:n\.\s?d\.|in\spress|forthcoming)")
+_YEAR: Final = lazy_pattern(rf"(?<!\d){YEAR}(?!\d)")
+_PIECES: Final = lazy_pattern(
     r"[,;:()\[\]…]\s?(?:(?:&|and|und|et|y|e|en|og|och)\s)?|\s(?:&|and|und|et|y|e|en|og|och)\s"
     r"|(?<=[^\W\d_]{2})\.\s(?=[^\W\d_]{3})"
 )
 _QUOTES: Final = "\"“”„«»‘’'*_ .\u200b"
-_INITIALS: Final = re.compile(
+_INITIALS: Final = lazy_pattern(
     rf"""
       ^ (?: [{UPPER}]\. [ \-‐‑]? ){{1,6}}  # J. A. Smith
     | \s (?: [{UPPER}][a-z]\. | [{UPPER}]\.? ) (?: [ \-‐‑]? [{UPPER}]\.? ){{0,4}} $  # Smith JA
@@ -26,7 +27,7 @@ _INITIALS: Final = re.compile(
     re.VERBOSE,
 )
 # Where the year comes last, "Smith J. Rain in towns. J Rain. 2011", a title follows the names.
-_TITLE_BEGINS: Final = re.compile(
+_TITLE_BEGINS: Final = lazy_pattern(
     rf"""
     [.?!]\s ["“„«]? [{UPPER}][^\W\d_]{{0,30}} \s
     (?! (?: and | und | et | y | e | en | van | von | de | der | den | del | di | da | dos | la | le
@@ -35,7 +36,7 @@ _TITLE_BEGINS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ARTICLE: Final = re.compile(r"^(?:the|a|an|der|die|das|la|le|les|el|los|il|het)\s")
+_ARTICLE: Final = lazy_pattern(r"^(?:the|a|an|der|die|das|la|le|les|el|los|il|het)\s")
 _LEAD: Final = 600
 _NO_DATE: Final = 200
 _SHORTEST: Final = 3

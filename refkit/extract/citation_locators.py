@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
+
 _NUMBER: Final = r"(?:[A-Za-z]?\d{1,5}(?:[a-eg-z](?!\w))?(?:\.\d{1,4}){0,3})"
 _RANGE_TO: Final = rf"(?:\s?[–—\-]{{1,2}}\s?{_NUMBER}|\s(?:bis|to)\s{_NUMBER})"
 _NUMBERS: Final = rf"{_NUMBER}{_RANGE_TO}?(?:\s?ff?\b\.?|\set\ssqq?\.)?"
@@ -36,7 +38,7 @@ _LABELLED: Final = rf"""
       | (?: Preface | Foreword | Prologue | Epilogue | Introduction | Abstract | Vorwort ) (?!\w)
       | ff?\. | passim )
 """
-LOCATOR: Final = re.compile(
+LOCATOR: Final = lazy_pattern(
     rf"""
     (?: \s?[,:]\s? | \s ) (?! [ns]\.\s?[dfa]\. )                    # no further year: n.d., s. f.
     (?P<locator> (?i:{_LABELLED}) (?: ,\s (?i:{_LABELLED}) ){{0,4}} )
@@ -46,7 +48,7 @@ LOCATOR: Final = re.compile(
 )
 """A locator with its label: ", p. 12", " S. 12 f.", ", Chapter 2, Table 1", ", 00:12:30"."""
 
-BARE_PAGE: Final = re.compile(
+BARE_PAGE: Final = lazy_pattern(
     rf"""
     (?: \s?:\s? (?P<colon> {_NUMBERS} (?: ,\s? {_NUMBERS} ){{0,4}} )
       | ,\s? (?P<comma> (?!(?:1[4-9]|20)\d\d(?!\d)) \d{{1,4}} {_RANGE_TO}? (?:\s?ff?\.?)? ) )

@@ -6,7 +6,6 @@ because "(Smith &" may end one and "Jones, 2019)" begin the next.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +15,7 @@ import msgspec
 
 from refkit.extract.pieces import pieces_of
 from refkit.model import Block, Document, Span
+from refkit.normalize.patterns import lazy_pattern
 
 CLOSED: Final = "\x01"
 """What stands for each character of a note's number, or of parentheses within parentheses."""
@@ -27,10 +27,13 @@ _PLAIN: Final = str.maketrans(
     "（）［］【】，；：＆’ʼ´`′＇\u2010\u2011\u2012\u00ad\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000",
     "()[][],;:&''''''----        ",
 )
-_BRACKET: Final = re.compile(r"[()\[\]]")
+_BRACKET: Final = lazy_pattern(r"[()\[\]]")
 _CLOSES: Final = {")": "(", "]": "["}
 _ENDS: Final = ".?!:"
 _PAGE_GAP: Final = 6
+_WIDEST: Final = 160
+"""Characters of the longest lines that a paragraph is broken into."""
+_HEADING: Final = 100
 _LONGEST: Final = 4000
 _DEEPEST: Final = 40
 
@@ -109,19 +112,23 @@ def _spans(document: Document, outside: Sequence[Span]) -> Iterator[Span]:
     starts = [span.start for span in outside]
     spacing = _spacing(document)
     lines: Span | None = None
+    last = 0
     for block in document.blocks:
         inside = bisect_right(starts, block.span.start) - 1
         is_line = block.kind == "line"
         skipped = block.kind in ("code", "heading") or (
             inside >= 0 and block.span.start < outside[inside].end
         )
-        if lines and (skipped or not is_line or not _goes_on(document.text, lines, block, spacing)):
-            yield lines
-            lines = None
+        if lines:
+            tail = Span(last, lines.end)
+            if skipped or not is_line or not _goes_on(document.text, tail, block, spacing):
+                yield lines
+                lines = None
         if skipped:
             continue
         if is_line:
             lines = Span(lines.start if lines else block.span.start, block.span.end)
+            last = block.span.start
         else:
             yield block.span
     if lines:
@@ -129,14 +136,30 @@ def _spans(document: Document, outside: Sequence[Span]) -> Iterator[Span]:
 
 
 def _spacing(document: Document) -> int:
-    """The blank lines that commonly stand between the lines of a text; 1 in a typescript."""
-    gaps = sorted(block.gap for block in document.blocks if block.kind == "line")
-    return min(2, gaps[len(gaps) // 2]) if gaps else 0
+    """The blank lines that commonly stand between the lines of a paragraph; 1 in a typescript.
+
+    -1 where each paragraph is one long line.
+    """
+    lines = [block for block in document.blocks if block.kind == "line"]
+    if not lines:
+        return 0
+    gaps = sorted(block.gap for block in lines)
+    lengths = sorted(len(block.span) for block in lines)
+    if gaps[len(gaps) // 2] and lengths[3 * len(lengths) // 4] > _WIDEST:
+        return -1
+    return min(2, gaps[len(gaps) // 2])
 
 
-def _goes_on(text: str, lines: Span, block: Block, spacing: int) -> bool:
-    """Whether a line goes on with a paragraph: where none ends, a page may have ended."""
-    return block.gap <= spacing or (block.gap <= _PAGE_GAP and text[lines.end - 1] not in _ENDS)
+def _goes_on(text: str, last: Span, block: Block, spacing: int) -> bool:
+    """Whether a line goes on with the last one: where no sentence ends, a page may have ended.
+
+    Not so behind a heading, where each paragraph is one line.
+    """
+    if block.gap <= spacing:
+        return True
+    if spacing < 0 and len(last) <= _HEADING:
+        return False
+    return block.gap <= _PAGE_GAP and text[last.end - 1] not in _ENDS
 
 
 def groups(text: str) -> list[Group]:

@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 from refkit.extract.citation_passages import CLOSED
 from refkit.extract.citation_words import AND, PARTICLES, SMALL, SMALL_OF_GROUPS
 from refkit.extract.signs import UPPER
+from refkit.normalize.patterns import lazy_pattern
 
 Kind = Literal[
     "name", "lower", "particle", "small", "and", "et al", "initials", "suffix", "versus",
@@ -35,7 +36,7 @@ class Token(NamedTuple):
 
 
 _LETTERS: Final = r"[^\s()\[\]{}<>,;:.!?\"“”„«»‘‚…=+*/\\|&@#%~^_—等\x01\x02]"
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_pattern(
     rf"""
       (?P<etal> (?<!\w) (?:
           et\.?\s?al\.? | & \s? al\.?
@@ -64,12 +65,12 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST_LETTER: Final = re.compile(r"[^\W\d_]")
+_FIRST_LETTER: Final = lazy_pattern(r"[^\W\d_]")
 # "d'Alembert", "al-Haj", "deGroot": small at first, a name all the same.
-_CAPITAL_INSIDE: Final = re.compile(rf"^(?:\w{{1,3}}['\-]|d[eiu]|l[ae]|v[ao]n|e)[{UPPER}]")
+_CAPITAL_INSIDE: Final = lazy_pattern(rf"^(?:\w{{1,3}}['\-]|d[eiu]|l[ae]|v[ao]n|e)[{UPPER}]")
 # "L'étude de Martin": the article of a common noun.
-_ELIDED: Final = re.compile(r"[LlDd]'[a-zà-öø-ÿ]")
-_COUNTRIES: Final = re.compile(r"(?:U\.\s?[SKN]\.|E\.\s?U\.|D\.\s?C\.)")
+_ELIDED: Final = lazy_pattern(r"[LlDd]'[a-zà-öø-ÿ]")
+_COUNTRIES: Final = lazy_pattern(r"(?:U\.\s?[SKN]\.|E\.\s?U\.|D\.\s?C\.)")
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:

@@ -18,12 +18,13 @@ from refkit.extract.layouts import (
     number_chain,
 )
 from refkit.extract.pieces import Piece, joined
-from refkit.extract.signs import REFERENCE, beginning, is_closed, is_open, likeness
+from refkit.extract.signs import REFERENCE, beginning, is_closed, is_open, likeness, resembles
+from refkit.normalize.patterns import lazy_pattern
 
 _FRAGMENT_LIMIT: Final = 1500
 # A longer entry is no list with lost line breaks but something else; and parting takes its square.
 _GLUED_LIMIT: Final = 20_000
-_SENTENCE_END: Final = re.compile(
+_SENTENCE_END: Final = lazy_pattern(
     r"(?: [\d)\]”\"] \.? | [^\W\d_]{3}\. | 10\.\d{4,9}/\S{3,80} | https?://\S{3,200} ) [ ] $",
     re.VERBOSE,
 )
@@ -36,17 +37,26 @@ class Entry:
         pieces: Its lines, in order.
         marker: Its number or bullet, "" if none.
         skip: How many characters of the first line the marker takes.
-        likeness: As :func:`refkit.extract.signs.likeness` has it.
+        text: Its text, without the marker.
     """
 
-    __slots__ = ("likeness", "marker", "pieces", "skip", "text")
+    __slots__ = ("marker", "pieces", "skip", "text")
 
     def __init__(self, pieces: list[Piece], marker: str, skip: int) -> None:
         self.pieces = pieces
         self.marker = marker
         self.skip = skip
         self.text = joined(pieces)[skip:]
-        self.likeness = likeness(self.text)
+
+    @property
+    def likeness(self) -> float:
+        """As :func:`refkit.extract.signs.likeness` has it."""
+        return likeness(self.text)
+
+    @property
+    def resembles(self) -> bool:
+        """As :func:`refkit.extract.signs.resembles` has it."""
+        return resembles(self.text)
 
 
 def entries_of(pieces: list[Piece]) -> list[Entry]:
@@ -129,26 +139,26 @@ def _is_stray_item(before: Entry, entry: Entry) -> bool:
 def _goes_on(before: Entry, entry: Entry) -> bool:
     if entry.marker and not BULLET.match(entry.marker + " "):
         return False
-    if len(before.text) + len(entry.text) > _FRAGMENT_LIMIT or before.likeness < 1:
+    if len(before.text) + len(entry.text) > _FRAGMENT_LIMIT or entry.resembles:
+        return False
+    if before.likeness < 1:
         return False
     begins = beginning(entry.text)
-    if entry.likeness >= REFERENCE:
-        return False
     together = f"{before.text} {entry.text}"
     if is_open(before.text):
         return begins < 1 and likeness(together) >= before.likeness
-    if is_closed(before.text) and before.likeness >= REFERENCE and begins >= 0:
+    if is_closed(before.text) and before.resembles and begins >= 0:
         return False
     if begins < 0:
         return likeness(together) >= max(REFERENCE, before.likeness)
     # The first half of an entry has no year or no container yet.
     return (
-        before.likeness < REFERENCE
+        not before.resembles
         and not is_closed(before.text)
         and begins == 0
         and before.pieces[-1].kind == entry.pieces[0].kind
         and entry.pieces[0].kind != "item"
-        and likeness(together) >= REFERENCE
+        and resembles(together)
     )
 
 

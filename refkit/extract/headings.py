@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
+
 _LONGEST: Final = 90
 
 
@@ -54,7 +56,7 @@ _WITH: Final = _phrases(
     resources, footnotes, endnotes, online sources, web links, works cited
     """
 )
-_HEADING: Final = re.compile(
+_HEADING: Final = lazy_pattern(
     rf"""
     (?: (?:{_BEFORE}) [ ] ){{0,2}}
     (?: {_LISTS} )
@@ -101,8 +103,8 @@ _AFTERWARDS: Final = _phrases(
     translations, abstract, résumé, zusammenfassung, resumen, keywords
     """
 )
-_AFTER: Final = re.compile(rf"(?:{_AFTERWARDS})(?!\w)", re.VERBOSE)
-_NUMBERING: Final = re.compile(
+_AFTER: Final = lazy_pattern(rf"(?:{_AFTERWARDS})(?!\w)", re.VERBOSE)
+_NUMBERING: Final = lazy_pattern(
     r"""
     (?: (?: chapter | section | kapitel | part ) \s )?
     (?: \d{1,2} (?: \.\d{1,2} ){0,3} [.):]? | [ivx]{1,5} [.):] | [a-z] [.)] ) \s{1,5}
@@ -110,7 +112,7 @@ _NUMBERING: Final = re.compile(
     re.VERBOSE,
 )
 _ORNAMENT: Final = ' \t\u00a0\n.:;#*_=~–—-|•§[]{}<>«»"“”()¶↩⇧▲'
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = lazy_pattern(r"\s+")
 
 
 def is_reference_heading(text: str) -> bool:

@@ -17,26 +17,26 @@ from typing import Final
 from refkit.extract.pieces import Piece, joined
 from refkit.extract.signs import (
     NAME,
-    REFERENCE,
     UPPER,
     YEAR,
     beginning,
     is_closed,
     is_open,
-    likeness,
+    resembles,
 )
+from refkit.normalize.patterns import lazy_pattern
 
 Bounds = list[int]
 """Indexes of the lines that begin an entry, ascending."""
 
 Layout = Callable[[list[Piece]], Bounds]
 
-NUMBER: Final = re.compile(
+NUMBER: Final = lazy_pattern(
     r"(?P<left>[\[(]?)(?P<number>\d{1,4})(?P<right>[\])]?[.:]?|[.)]?)(?:\s+|(?<=\])(?=\S))"
 )
-BULLET: Final = re.compile(r"[•·▪◦‣●○■□–—\-*+✓➢➤][ \t\u00a0]+")
-_ONLY_NUMBER: Final = re.compile(r"[\[(]?\d{1,4}[\])]?[.:]?")
-_DATE: Final = re.compile(
+BULLET: Final = lazy_pattern(r"[•·▪◦‣●○■□–—\-*+✓➢➤][ \t\u00a0]+")
+_ONLY_NUMBER: Final = lazy_pattern(r"[\[(]?\d{1,4}[\])]?[.:]?")
+_DATE: Final = lazy_pattern(
     rf"""
       (?<![\d–\-]) {YEAR} [a-z]? (?!\d)
     | \( (?: n\. | s\. | o\. | under\s )
@@ -47,7 +47,7 @@ _DATE: Final = re.compile(
 _PERSON: Final = (
     rf"(?<!\S){NAME}(?:[ ]{NAME}){{0,2}},[ ][{UPPER}]\.(?:[ \-]{{0,2}}[{UPPER}]\.){{0,3}}"
 )
-AUTHORS_AND_YEAR: Final = re.compile(
+AUTHORS_AND_YEAR: Final = lazy_pattern(
     rf"""
     {_PERSON} (?: ,?[ ] (?: &[ ] | and[ ] )? {_PERSON} ){{0,20}}
     (?: [ ]\({YEAR}[a-z]?\)[.:,] | ,[ ]{YEAR}[a-z]?\. ) [ ]
@@ -118,7 +118,7 @@ def _value(pieces: list[Piece], bounds: Bounds) -> float:
         begins = beginning(text)
         if begins < 0:
             value -= 1
-        elif likeness(text) >= REFERENCE:
+        elif resembles(text):
             value += (0.5, 0.9, 1.0)[begins]
         else:
             value -= 0.4

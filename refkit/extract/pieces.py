@@ -15,16 +15,17 @@ from typing import Final
 from refkit.extract.headings import ends_list
 from refkit.model import Block, Document
 from refkit.model.document import BlockKind
+from refkit.normalize.patterns import lazy_pattern
 
-_PAGE_NUMBER: Final = re.compile(
+_PAGE_NUMBER: Final = lazy_pattern(
     r"""
     [\s|\-–—~•\[(]{0,20} (?: (?: page | seite | p\. | página | pág\. | s\. ) \s{0,3} )?
     (?: \d{1,4} | [ivxlc]{1,7} ) (?: \s? (?: of | / | von | de ) \s? \d{1,4} )? [\s|\-–—~•\])]{0,20}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBERED_HEAD: Final = re.compile(r"^\d{1,4}\s | \s\d{1,4}$", re.VERBOSE)
-_SPACES: Final = re.compile(r"\s+")
+_NUMBERED_HEAD: Final = lazy_pattern(r"^\d{1,4}\s | \s\d{1,4}$", re.VERBOSE)
+_SPACES: Final = lazy_pattern(r"\s+")
 _HEAD_LIMIT: Final = 120
 _TAB: Final = 8
 # A number so far from the margin is no end of an entry.

@@ -17,12 +17,13 @@ from refkit.extract.entries import Entry, entries_of
 from refkit.extract.headings import ends_list, is_reference_heading
 from refkit.extract.layouts import unmarked
 from refkit.extract.pieces import Piece, pieces_of
-from refkit.extract.signs import REFERENCE, YEAR, beginning, is_open, likeness
+from refkit.extract.signs import REFERENCE, YEAR, beginning, is_open, likeness, resembles
 from refkit.extract.writing import Writer
 from refkit.model import Document, Reference, ReferenceList, Span
+from refkit.normalize.patterns import lazy_pattern
 
-_ENTRY_LABEL: Final = re.compile(r"csl-entry|(?:^|[-_])bibitem|citation-?entry", re.IGNORECASE)
-_OUTSIDE_LABEL: Final = re.compile(
+_ENTRY_LABEL: Final = lazy_pattern(r"csl-entry|(?:^|[-_])bibitem|citation-?entry", re.IGNORECASE)
+_OUTSIDE_LABEL: Final = lazy_pattern(
     r"""
     (?<![a-z]) (?: footnotes? | fn-group | nav | navbar | menu | breadcrumbs? | sidebar | comments?
       | respond | disqus | footer | licen[cs]e | appendix | app-group | ack | acknowledge?ments?
@@ -30,9 +31,9 @@ _OUTSIDE_LABEL: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR: Final = re.compile(rf"(?<![\d–\-]){YEAR}")
-_LETTER_HEADING: Final = re.compile(r"\W{0,3}\w\W{0,3}")
-_FAMILY: Final = re.compile(r"[A-Za-z]+")
+_YEAR: Final = lazy_pattern(rf"(?<![\d–\-]){YEAR}")
+_LETTER_HEADING: Final = lazy_pattern(r"\W{0,3}\w\W{0,3}")
+_FAMILY: Final = lazy_pattern(r"[A-Za-z]+")
 # A run of references without heading: so many, with starts no further apart than so many lines.
 _RUN: Final = 3
 _APART: Final = 14
@@ -94,7 +95,7 @@ def _is_list(entries: list[Entry], *, headed: bool) -> bool:
     """Whether enough of the entries look like references."""
     if not entries:
         return False
-    good = sum(entry.likeness >= REFERENCE for entry in entries)
+    good = sum(entry.resembles for entry in entries)
     if headed:
         return good >= max(1, 0.4 * len(entries))
     return good >= max(1, 0.7 * len(entries))
@@ -166,7 +167,7 @@ def _stands_alone(pieces: list[Piece], index: int, limit: int) -> bool:
     if piece.kind == "item" or (piece.kind != "line" and not piece.first):
         return False
     text = " ".join(each.text for each in pieces[index : index + 2])
-    if beginning(piece.text) >= 1 and likeness(text) >= REFERENCE:
+    if beginning(piece.text) >= 1 and resembles(text):
         return False
     # Lines of an entry may begin with any word: "Supplement 2, 45–67." What ends a list has no
     # references after it.
@@ -248,7 +249,7 @@ def _kept(pieces: list[Piece]) -> list[Entry]:
         entries = _until_the_end(entries_of(pieces[: end + 1]))
     while entries and _weight(entries[0]) < 0 and beginning(entries[0].text) < 2:
         entries = entries[1:]
-    return [entry for entry in entries if entry.likeness > -2 or len(entry.text) < 300]
+    return [entry for entry in entries if len(entry.text) < 300 or entry.likeness > -2]
 
 
 def _until_the_end(entries: list[Entry]) -> list[Entry]:
@@ -266,7 +267,7 @@ def _until_the_end(entries: list[Entry]) -> list[Entry]:
 def _weight(entry: Entry) -> float:
     """What an entry adds to the belief that the list goes on."""
     begins = beginning(entry.text)
-    if entry.likeness >= REFERENCE:
+    if entry.resembles:
         return 1.0 if begins >= 0 else 0.2
     if entry.likeness >= 1 and begins >= 1:
         return 0.3
@@ -291,8 +292,8 @@ def _is_divider(entry: Entry) -> bool:
 def _of_one_kind(entries: list[Entry]) -> list[Entry]:
     """In a list of items, the items; a paragraph among or after them tells something else."""
     items = [at for at, entry in enumerate(entries) if entry.pieces[0].kind == "item"]
-    good = sum(entries[at].likeness >= REFERENCE for at in items)
-    others = sum(entry.likeness >= REFERENCE for entry in entries) - good
+    good = sum(entries[at].resembles for at in items)
+    others = sum(entry.resembles for entry in entries) - good
     if good >= 2 and good > 2 * others:
         return [entries[at] for at in items]
     if good >= 2 and good > others:
@@ -303,12 +304,14 @@ def _of_one_kind(entries: list[Entry]) -> list[Entry]:
 def _within_label(pieces: list[Piece]) -> list[Piece]:
     """Only the lines in the containers of the entries, where the page's classes tell which."""
     labels = Counter(piece.label for piece in pieces if piece.kind not in ("line", "heading"))
+    if len(labels) < 2:
+        return pieces
     good = Counter(
         piece.label
         for piece in pieces
-        if piece.kind not in ("line", "heading") and likeness(piece.text) >= REFERENCE
+        if piece.kind not in ("line", "heading") and resembles(piece.text)
     )
-    if not good or len(labels) < 2:
+    if not good:
         return pieces
     label, count = good.most_common(1)[0]
     total = good.total()

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
+
+from refkit.normalize.patterns import lazy_pattern
+from refkit.normalize.text import word_set
 
 LOOKED_AT: Final = 1200
 """How much of a text is looked at, in characters. Hardly any reference is longer."""
@@ -17,10 +21,22 @@ LOOKED_AT: Final = 1200
 REFERENCE: Final = 3.0
 """The likeness from which a text is taken for a reference."""
 
-_UPPER_LETTERS: Final = "".join(
-    chr(code) for code in range(0x00C0, 0x0530) if unicodedata.category(chr(code)) == "Lu"
+
+def _ranges(letters: Iterable[str]) -> str:
+    """Ascending letters for a character class, neighbours as a range: shorter to compile."""
+    runs: list[str] = []
+    for letter in letters:
+        if runs and ord(runs[-1][-1]) == ord(letter) - 1:
+            runs[-1] = f"{runs[-1][0]}-{letter}"
+        else:
+            runs.append(letter)
+    return "".join(runs)
+
+
+_CAPITALS: Final = (
+    letter for letter in map(chr, range(0x00C0, 0x0530)) if unicodedata.category(letter) == "Lu"
 )
-UPPER: Final = f"A-Z{_UPPER_LETTERS}\u1e00-\u1eff"
+UPPER: Final = f"A-Z{_ranges(_CAPITALS)}\u1e00-\u1eff"
 """Capital letters of Latin, Greek and Cyrillic, for a character class."""
 
 PARTICLE: Final = (
@@ -45,7 +61,7 @@ _STATUS: Final = (
     r"|submitted|accepted|under\sreview|im\s(?:Druck|Erscheinen)|sous\spresse|en\sprensa|no\sprelo"
     r"|in\sstampa|à\sparaître|manuscript\sin"
 )
-YEAR_IN_PARENTHESES: Final = re.compile(
+YEAR_IN_PARENTHESES: Final = lazy_pattern(
     rf"""
     [(\[] \s? (?: (?:ca?\.|circa|about) \s )?
     (?: {YEAR} [a-z]? (?: \s?[,;/–—\-] [^()]{{0,60}} )? | (?:{_STATUS}) [^()]{{0,30}} )
@@ -55,15 +71,15 @@ YEAR_IN_PARENTHESES: Final = re.compile(
 )
 """A date in parentheses: "(2021a)", "(2019, August 8–11)", "(n.d.)", "(1972/1999)"."""
 
-_BARE_YEAR: Final = re.compile(rf"(?<![\d–\-/.]){YEAR}[a-z]?(?![\d–\-/]|\.\d)")
-_ADDRESS: Final = re.compile(
+_BARE_YEAR: Final = lazy_pattern(rf"(?<![\d–\-/.]){YEAR}[a-z]?(?![\d–\-/]|\.\d)")
+_ADDRESS: Final = lazy_pattern(
     r"""
       \b10\.\d{4,9}/\S | https?://\S | \bwww\.\S | hdl\.
     | \bdoi\s?: | \barXiv: | \bPMC?ID\b | \bISBN\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PAGES: Final = re.compile(
+_PAGES: Final = lazy_pattern(
     rf"""
       (?<![\d.\-–]) (?!{YEAR}[–\-](?:1[4-9]|20)?\d\d\b)                 # no years: 1914–18
       [A-Za-z]?\d{{1,6}} \s? [–—‐‑\-]{{1,2}} \s? [A-Za-z]?\d{{1,6}} (?!\d)
@@ -72,7 +88,7 @@ _PAGES: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_VOLUME: Final = re.compile(
+_VOLUME: Final = lazy_pattern(
     rf"""
       \b\d{{1,4}} \s? \( [^()\d]{{0,8}} \d{{1,4}} [^()]{{0,14}} \)      # 58(4)
     | \b{YEAR} [^;:.]{{0,12}} ; \s? \d                              # 2010;12
@@ -81,7 +97,7 @@ _VOLUME: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PART_OF: Final = re.compile(
+_PART_OF: Final = lazy_pattern(
     r"""
       \( \s?
       (?: eds? | hrsg | hg | orgs? | coords? | dirs? | red | a\s?cura\sdi | trans | Übers ) \b
@@ -92,10 +108,9 @@ _PART_OF: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PUBLISHED: Final = re.compile(
+_PUBLISHED: Final = lazy_pattern(
     rf"""
-      # New York, NY: Wiley
-      [{UPPER}][\w.]{{1,20}} (?: ,\s[{UPPER}][\w.]{{1,20}} ){{0,2}} \s?:\s [{UPPER}]
+      [{UPPER}][\w.]{{1,20}} \s?:\s [{UPPER}]                        # New York, NY: Wiley
     | \b (?: press | verlag | publish\w* | éditions | editorial | editora | uitgeverij | wiley
         | springer | elsevier | routledge | sage | erlbaum | mcgraw | norton | macmillan | blackwell
         | o[’']reilly | thesis | dissertation | preprint | unpublished | manuscript | working\spaper
@@ -105,7 +120,7 @@ _PUBLISHED: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_JOURNAL: Final = re.compile(
+_JOURNAL: Final = lazy_pattern(
     r"""
     \b (?: journal | j\. | review | rev\. | annals | ann\. | transactions | trans\. | bulletin
       | bull\. | quarterly | letters | zeitschrift | revue | revista | rivista | tijdschrift
@@ -115,17 +130,20 @@ _JOURNAL: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_QUOTED: Final = re.compile(r"[“„«\"‘'][^“”„«»\"]{12,300}[.,?!]?[”“»\"’'][.,]?\s")
+_QUOTED: Final = lazy_pattern(r"[“„«\"‘'][^“”„«»\"]{12,300}[.,?!]?[”“»\"’'][.,]?\s")
 
-_CITATION: Final = re.compile(
+_CITATION: Final = lazy_pattern(
     rf"\( [^()]{{0,80}} [{UPPER}][^()]{{1,80}} ,\s {YEAR}[a-z]? [^()]{{0,200}} \)", re.VERBOSE
 )
-_PROSE_WORD: Final = re.compile(
-    r"\b(?:we|our|us|they|their|this|these|which|was|were|has|have|had|been|would|could|should|can"
-    r"|may|will|it|its|I|my|you|your|he|she|his|her|is|are|be|if|because|there|wir|wurde|wurden|sind"
-    r"|nous|ont|fueron|están)\b"
+_WORD: Final = lazy_pattern(r"\w+")
+_PROSE_WORDS: Final = word_set(
+    """
+    we our us they their this these which was were has have had been would could should can may
+    will it its I my you your he she his her is are be if because there wir wurde wurden sind nous
+    ont fueron están
+    """
 )
-_PROSE_START: Final = re.compile(
+_PROSE_START: Final = lazy_pattern(
     r"""
     (?: (?: The | This | These | Those | In | We | It | As | However | For | To | When | If
           | Although | Our | Their | There | While | Because | Since | With | From | After | By | On
@@ -145,29 +163,32 @@ _PLACE: Final = (
     r"(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]"
     r"|UT|V[TA]|W[AVIY]|U\.?S\.?A?|UK|ON|BC|QC|NSW)\b"
 )
-_STRONG: Final = re.compile(
+_STRONG: Final = lazy_pattern(
     rf"""
     (?! In\s | Eds?\b | Vols?\b | Nos?\b | Pp?\b ) (?:
-      # Smith, J. A.   Mack A., & Rock I.
-      {_FAMILY} (?: \s (?:Jr|Sr|II|III)\.? )? ,? \s{{0,2}} {_INITIALS} (?= [\s,;:&(\[—–-] | $ )
-      # Wayand. J. F.,
-    | {_FAMILY} \. \s {_INITIALS} ,
-      # Smith, JA,
-    | {_FAMILY} ,\s (?!{_PLACE}) [{UPPER}]{{1,3}} (?: [,.;] | {_AND_NEXT} )
-      # Smith JA,   Huene F von,
-    | {_FAMILY} \s (?![IVX]{{2}}) [{UPPER}]{{1,3}} (?: \s{PARTICLE} ){{0,2}}
-        (?: [,.;:] | {_AND_NEXT} )
-      # J. A. Smith and
-    | {_INITIALS} \s? {_FAMILY} (?: , | \s(?:and|und|et|y|&)\s | \s\( )
-      # D. E. Knuth. The
-    | {_INITIALS} \s? {_FAMILY} \. \s (?= [“"{UPPER}][^\W\d_]* \s )
+      {_FAMILY} (?:
+          # Smith, J. A.   Mack A., & Rock I.
+          (?: \s (?:Jr|Sr|II|III)\.? )? ,? \s{{0,2}} {_INITIALS} (?= [\s,;:&(\[—–-] | $ )
+          # Wayand. J. F.,
+        | \. \s {_INITIALS} ,
+          # Smith, JA,
+        | ,\s (?!{_PLACE}) [{UPPER}]{{1,3}} (?: [,.;] | {_AND_NEXT} )
+          # Smith JA,   Huene F von,
+        | \s (?![IVX]{{2}}) [{UPPER}]{{1,3}} (?: \s{PARTICLE} ){{0,2}} (?: [,.;:] | {_AND_NEXT} )
+      )
+    | {_INITIALS} \s? {_FAMILY} (?:
+          # J. A. Smith and
+          , | \s(?:and|und|et|y|&)\s | \s\(
+          # D. E. Knuth. The
+        | \. \s (?= [“"{UPPER}][^\W\d_]* \s )
+      )
       # ———. (2010)
     | (?: [—–_]{{2,12}} | -{{2,6}} ) [.,:]? \s (?= [({UPPER}\d“"] )
     )
     """,
     re.VERBOSE,
 )
-_PLAIN: Final = re.compile(
+_PLAIN: Final = lazy_pattern(
     rf"""
       {_FAMILY} , \s [{UPPER}][\w’'\-]{{1,20}}     # Altman, Irwin
     | {_FAMILY} , \s [^\W\d_] ,? \s              # Baliunas, a, 2002
@@ -175,9 +196,9 @@ _PLAIN: Final = re.compile(
     re.VERBOSE,
 )
 # "New York Public Radio. 2018."
-_GROUP_AND_YEAR: Final = re.compile(rf"[{UPPER}][^\d()]{{2,100}}[.,]\s{YEAR}[a-z]?[.:,]\s")
-_PARTICLE_START: Final = re.compile(rf"(?:{PARTICLE}[ ’']){{1,3}}[{UPPER}]")
-_OPEN_END: Final = re.compile(
+_GROUP_AND_YEAR: Final = lazy_pattern(rf"[{UPPER}][^\d()]{{2,100}}[.,]\s{YEAR}[a-z]?[.:,]\s")
+_PARTICLE_START: Final = lazy_pattern(rf"(?:{PARTICLE}[ ’']){{1,3}}[{UPPER}]")
+_OPEN_END: Final = lazy_pattern(
     r"""
     (?: [,;:&(\[–—\-‐/…]
       | (?<!\w) (?: and | und | et | y | e | of | the | in | on | for | to | a | an | by | with
@@ -186,11 +207,23 @@ _OPEN_END: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_INITIALS_GO_ON: Final = re.compile(rf"(?:[{UPPER}]\.[ \-]?){{1,4}}[,…]")
-_INITIAL_END: Final = re.compile(rf"(?<![^\W\d_])[{UPPER}]\.$")
-_CLOSED_END: Final = re.compile(
+_INITIALS_GO_ON: Final = lazy_pattern(rf"(?:[{UPPER}]\.[ \-]?){{1,4}}[,…]")
+_INITIAL_END: Final = lazy_pattern(rf"(?<![^\W\d_])[{UPPER}]\.$")
+_CLOSED_END: Final = lazy_pattern(
     r"[.?!)\]>”\"’»\d/]$|(?:https?://|www\.)\S{3,200}$|10\.\d{4,9}/\S{1,200}$"
 )
+
+
+_MORE: Final = (
+    (1.5, _ADDRESS),
+    (1.0, _PAGES),
+    (1.0, _VOLUME),
+    (1.0, _PART_OF),
+    (1.0, _PUBLISHED),
+    (0.5, _JOURNAL),
+    (0.5, _QUOTED),
+)
+"""What more makes a text look like a reference, and how much: all that is not negative."""
 
 
 @lru_cache(maxsize=2048)
@@ -204,12 +237,26 @@ def likeness(text: str) -> float:
         The weighted count of signs, of about -5 to 12; see :data:`REFERENCE`.
     """
     text = text[:LOOKED_AT]
-    score = 0.0
-    begins = beginning(text)
-    if begins == 2:
-        score += 2
-    elif begins == 1:
-        score += 1
+    return _of_start_and_date(text) + sum(weight for weight, sign in _MORE if sign.search(text))
+
+
+@lru_cache(maxsize=2048)
+def resembles(text: str) -> bool:
+    """Whether a text is taken for a reference: :func:`likeness` is at least :data:`REFERENCE`.
+
+    Authors and date suffice for most references; further signs are sought only for the others.
+    """
+    text = text[:LOOKED_AT]
+    score = _of_start_and_date(text)
+    for weight, sign in _MORE:
+        if score >= REFERENCE:
+            break
+        score += weight * bool(sign.search(text))
+    return score >= REFERENCE
+
+
+def _of_start_and_date(text: str) -> float:
+    score = max(0.0, beginning(text)) - _prose(text)
     year = YEAR_IN_PARENTHESES.search(text)
     if year:
         score += 2
@@ -218,21 +265,14 @@ def likeness(text: str) -> float:
             score += 1
     elif _BARE_YEAR.search(text):
         score += 1.5
-    score += 1.5 * bool(_ADDRESS.search(text))
-    score += 1.0 * bool(_PAGES.search(text))
-    score += 1.0 * bool(_VOLUME.search(text))
-    score += 1.0 * bool(_PART_OF.search(text))
-    score += 1.0 * bool(_PUBLISHED.search(text))
-    score += 0.5 * bool(_JOURNAL.search(text))
-    score += 0.5 * bool(_QUOTED.search(text))
-    return score - _prose(text)
+    return score
 
 
 def _prose(text: str) -> float:
     """Signs against: running text with citations, verbs and pronouns."""
     against = min(4.0, 2.0 * len(_CITATION.findall(text)))
     words = text.count(" ") + 1
-    verbs = len(_PROSE_WORD.findall(text))
+    verbs = sum(map(_PROSE_WORDS.__contains__, _WORD.findall(text)))
     if words >= 8 and verbs > 0.12 * words:
         against += 4
     elif words >= 8 and verbs > 0.07 * words:

@@ -8,20 +8,23 @@ from typing import Final
 
 from refkit.extract.entries import Entry
 from refkit.model import Document, Markup, Reference, Span
+from refkit.normalize.patterns import lazy_pattern
 
-_WHITE: Final = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_WHITE: Final = lazy_pattern("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+# White space that is more than a space between two words.
+_WIDE: Final = lazy_pattern("[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]|  ")
 _SOFT_HYPHEN: Final = "\u00ad"
 # An address or DOI that a line break cuts: "doi:10.1007/s10439-" "009-9852-5". A break after a
 # letter or digit may be its end, so only what cannot be one is joined.
-_CUT_ADDRESS: Final = re.compile(
+_CUT_ADDRESS: Final = lazy_pattern(
     r"(?: https?:// | www\. | doi\s?:\s? | \b10\.\d{4,9}/ ) \S{0,300} [\-/_=&?%.] $",
     re.VERBOSE | re.IGNORECASE,
 )
-_ADDRESS_GOES_ON: Final = re.compile(
+_ADDRESS_GOES_ON: Final = lazy_pattern(
     r"(?: [\w./%=&?#\-]{0,300} (?: [\d/_=%&?#] | [a-z]\.[a-z] ) ) \S{0,300} (?= \s | $ )",
     re.VERBOSE,
 )
-_FURNITURE: Final = re.compile(
+_FURNITURE: Final = lazy_pattern(
     r"""
     \[? (?: cross \s? ref | google \s? scholar | pubmed (?: \s central | /ncbi )? | article | cas
       | ads | mathscinet | math | zbmath | view \s article | web \s of \s science | full \s text
@@ -98,6 +101,10 @@ class Writer:
 
     @staticmethod
     def _fold(text: str, start: int, characters: list[str], offsets: list[int]) -> None:
+        if (characters or text[:1] != " ") and not _WIDE.search(text):
+            characters.extend(text)
+            offsets.extend(range(start, start + len(text)))
+            return
         at = 0
         for white in _WHITE.finditer(text):
             characters.extend(text[at : white.start()])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -15,10 +14,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 from refkit.match.agreement import OTHER, SAME, Agreement, excused
 from refkit.model import Name
 from refkit.normalize.names import family_key, initials
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, squash
 
 Likeness = Literal["same", "excused", "spelling", "other"]
 
+_BETWEEN_INITIALS = lazy_pattern(r"[-.\s]")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
 _MOST = 5_000
 """Names of a list that are compared; the largest collaborations sign with some 5,100."""
@@ -81,17 +82,25 @@ def _person(family: str, given: str, dropping: str, non_dropping: str, literal: 
         own = " ".join(words)
     whole_key = "".join(words)
     particles = " ".join(filter(None, (non_dropping, dropping)))
-    forms = {whole_key, squash(own), squash(own.casefold().translate(_UMLAUTS))}
+    forms = {whole_key, squash(own)}
+    if not own.isascii():
+        forms.add(squash(own.casefold().translate(_UMLAUTS)))
     if particles:
         forms.add(squash(f"{particles} {own}"))
-    letters = "".join(squash(initial)[:1] for part in initials(given) for initial in _parts(part))
     return Person(
-        whole_key, tuple(words), frozenset(forms - {""}), letters, squash(given), group=False
+        whole_key,
+        tuple(words),
+        frozenset(forms - {""}),
+        _initial_letters(given),
+        squash(given),
+        group=False,
     )
 
 
-def _parts(initial: str) -> list[str]:
-    return [part for part in re.split(r"[-.\s]", initial) if part]
+@lru_cache(maxsize=16384)
+def _initial_letters(given: str) -> str:
+    parts = _BETWEEN_INITIALS.split(" ".join(initials(given)))
+    return "".join(squash(part)[:1] for part in parts)
 
 
 def likeness(a: Person, b: Person) -> Likeness:
@@ -101,9 +110,7 @@ def likeness(a: Person, b: Person) -> Likeness:
     if a.group or b.group:
         return _group_likeness(a, b)
     short, long = sorted((a.key, b.key), key=len)
-    if len(short) == 1 and a.initials[:1] == b.key[:1] and b.initials[:1] == a.key[:1]:
-        # Family and given name changed places and were cut: "G., B." for "Brady, G."
-        # (10.1002/1097-0061(20000930)17:3<201::aid-yea30>3.0.co;2-r).
+    if _changed_places(a, b):
         return "excused"
     # "de Sousa" for "Sousa", "García" for "García Márquez", and the particle that was lost.
     if len(short) > 2 and (long.endswith(short) or long.startswith(short)) and _initials_fit(a, b):
@@ -115,6 +122,15 @@ def likeness(a: Person, b: Person) -> Likeness:
         if distance <= (1 if len(short) < 5 else 2 if len(short) < 10 else 3):
             return "spelling"
     return "other"
+
+
+def _changed_places(a: Person, b: Person) -> bool:
+    """Whether family and given name changed places and were cut: "G., B." for "Brady, G.".
+
+    So 10.1002/1097-0061(20000930)17:3<201::aid-yea30>3.0.co;2-r was deposited.
+    """
+    cut = min(len(a.key), len(b.key)) == 1
+    return cut and a.initials[:1] == b.key[:1] and b.initials[:1] == a.key[:1]
 
 
 def _cut_apart(a: Person, b: Person) -> bool:
@@ -259,6 +275,8 @@ def _align(ours: list[Person], theirs: list[Person], abridged: bool) -> Agreemen
         return _initials(ours, theirs, pairs, share)
     if missing:
         return excused("et-al", share)
+    if any(_changed_places(ours[mine], theirs[its]) for mine, its, like in pairs if like != "same"):
+        return excused("family-given-swapped", share)
     return excused("name-form", share) if "excused" in likenesses else SAME
 
 

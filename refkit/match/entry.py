@@ -21,6 +21,7 @@ from refkit.match.titles import other_words
 from refkit.match.venues import compare_venues
 from refkit.model import Record, Reference
 from refkit.normalize.names import family_key
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, squash, straighten, strip_markup, words
 
 _LONGEST: Final = 5_000
@@ -47,12 +48,12 @@ _APART: Final = 3
 _REACH: Final = 160
 """Characters after a title within which its volume and pages stand."""
 
-_WORD: Final = re.compile(r"[^\W_]+|&")
-_BEFORE_NUMBER: Final = re.compile(
+_WORD: Final = lazy_pattern(r"[^\W_]+|&")
+_BEFORE_NUMBER: Final = lazy_pattern(
     r"[\W_]{0,6}(?:In:?\s)?(?P<name>[^\W\d_][^\d]{1,120}?)[\s,.;(]{0,6}\d"
 )
 """The container's name, from the title to the volume."""
-_NUMBER: Final = re.compile(r"(?<![\w.])[a-z]{0,2}\d{1,9}(?![\w])", re.IGNORECASE)
+_NUMBER: Final = lazy_pattern(r"(?<![\w.])[a-z]{0,2}\d{1,9}(?![\w])", re.IGNORECASE)
 
 
 class Place(msgspec.Struct, frozen=True):

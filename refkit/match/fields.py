@@ -18,6 +18,7 @@ from refkit.model import Comparison, Field, Name, Record, Reference
 from refkit.normalize.identifiers import doi_key
 from refkit.normalize.names import apa_name, family_key
 from refkit.normalize.pages import format_pages, parse_pages
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, strip_markup
 
 COMPARED = ("author", "issued", "title", "container-title", "volume", "issue", "page", "DOI")
@@ -33,8 +34,8 @@ _CLEARLY_NAMED = 0.9
 SURE_READING = 0.6
 """The parser's confidence in a field from which on a disagreement counts."""
 
-_ADDRESS = re.compile(r"https?:|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
-_STOP = re.compile(r"[.?!]['\"”’]?\s+")
+_ADDRESS = lazy_pattern(r"https?:|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
+_STOP = lazy_pattern(r"[.?!]['\"”’]?\s+")
 _MOST_STOPS = 12
 _FEWEST_OTHERS = 3
 """Fields that have to agree before a title of a few letters is taken for the main title."""
@@ -45,7 +46,11 @@ _FEWEST_MEMBERS = 2
 _ADJACENT = 4
 """Characters between a title and the container that follows it."""
 
-_ABRIDGED = re.compile(
+_ENTITY = lazy_pattern(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});")
+_BESIDE = 10
+"""Characters around a field in which an entity casts doubt on it."""
+
+_ABRIDGED = lazy_pattern(
     r"\bet\.?\s{0,3}al\b|\band\s+others\b|\bu\.\s?a\.|…|\.\s?\.\s?\.|\bet\s+coll\b", re.IGNORECASE
 )
 """How an author list says that it is not complete."""
@@ -53,7 +58,7 @@ _ABRIDGED = re.compile(
 _CUT_WRONG = frozenset(("added", "missing", "replaced", "other"))
 """What names that were cut wrong look like."""
 
-_MARKS = re.compile(r"[\\{}ÃÅ]|&\w{2,8};")
+_MARKS = lazy_pattern(r"[\\{}ÃÅ]|&\w{2,8};")
 """Signs of LaTeX, HTML and of a wrong encoding in plain text: "No{\'e}", "&amp;", "MarrÃ£o"."""
 
 
@@ -78,10 +83,20 @@ def agreements(reference: Reference, record: Record) -> dict[str, Agreement]:
 
 
 def _in_doubt(reference: Reference, field: Field) -> bool:
-    """Whether a field may have been read wrong: the parser was unsure, or mended its text."""
-    return field.confidence < SURE_READING or any(
-        repair.span.start < field.span.end and field.span.start < repair.span.end
-        for repair in reference.repairs
+    """Whether a field may have been read wrong: the parser was unsure, or mended its text.
+
+    What has neither letters nor figures, such as the bracket before an address, names nothing; and
+    an entity that was escaped twice, "308&ndash;311", misleads the parser about what is beside it.
+    """
+    start, end = field.span.start, field.span.end
+    return (
+        field.confidence < SURE_READING
+        or bool(_ENTITY.search(reference.raw, max(0, start - _BESIDE), end + _BESIDE))
+        or any(
+            repair.span.start < field.span.end and field.span.start < repair.span.end
+            for repair in reference.repairs
+        )
+        or not any(map(str.isalnum, reference.raw[field.span.start : field.span.end]))
     )
 
 
@@ -99,7 +114,7 @@ def compare(reference: Reference, record: Record) -> list[Comparison]:
     return [
         Comparison(
             variable=variable,
-            written=reference.written(variable) or _value(reference.work.get(variable)),
+            written=_written(reference, variable),
             found=_found(record, variable),
             same=agreement.same,
             excuse=agreement.excuse,
@@ -107,6 +122,12 @@ def compare(reference: Reference, record: Record) -> list[Comparison]:
         )
         for variable, agreement in compared.items()
     ]
+
+
+def _written(reference: Reference, variable: str) -> str:
+    """A field as the entry has it; editors stand for authors where there are none."""
+    text = reference.written(variable) or _value(reference.work.get(variable))
+    return text or (reference.written("editor") if variable == "author" else "")
 
 
 def _credits(
@@ -227,7 +248,7 @@ def _members(
     if author is None or author.same or title is None or not title.same or author.score:
         return {}
     kinds = [{bool(name.literal) for name in work.author} for work in (reference.work, record.work)]
-    many = len(reference.work.author) >= _FEWEST_MEMBERS
+    many = len(reference.work.author) >= _FEWEST_MEMBERS or _abridged(reference)
     if kinds == [{True}, {False}] or (kinds == [{False}, {True}] and many):
         return {"author": excused("group-for-members", 0.5)}
     return {}
@@ -292,6 +313,17 @@ def _as_read(
             yield variable, agreement
 
 
+def _abridged(reference: Reference) -> bool:
+    """Whether the reference says that it leaves authors out."""
+    field = reference.fields.get("author")
+    if _ABRIDGED.search(reference.written("author")):
+        return True
+    # "et al." may stand just outside the span of the names.
+    return field is not None and bool(
+        _ABRIDGED.match(reference.raw[field.span.end :].lstrip(" ,;&")[:12])
+    )
+
+
 def _author(reference: Reference, record: Record) -> Agreement | None:
     # "&amp;" that was left in plain text is read as a group of that name.
     people = reference.work.author or reference.work.editor
@@ -299,12 +331,7 @@ def _author(reference: Reference, record: Record) -> Agreement | None:
     theirs = record.work.author or record.work.editor
     if not ours or not theirs:
         return None
-    written = reference.written("author")
-    abridged = bool(_ABRIDGED.search(written))
-    field = reference.fields.get("author")
-    if field and not abridged:
-        # "et al." may stand just outside the span of the names.
-        abridged = bool(_ABRIDGED.match(reference.raw[field.span.end :].lstrip(" ,;&")[:12]))
+    written, abridged = reference.written("author"), _abridged(reference)
     agreement = compare_authors(ours, theirs, abridged=abridged)
     if agreement.detail == "missing" and _all_named(written, theirs):
         # "Selvaraju R R, Cogswell M" read as one name: the entry names everybody.

@@ -7,11 +7,11 @@ all others nothing is said.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from refkit.match.agreement import OTHER, SAME, Agreement, excused
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, word_set
 
 _LEGAL: Final = word_set(
@@ -71,7 +71,7 @@ edward elgar
 owners."""
 
 _IMPRINTS: Final = [
-    (re.compile(rf"\b{' (?:and )?'.join(name.split())}\b"), house)
+    (lazy_pattern(rf"\b{' (?:and )?'.join(name.split())}\b"), house)
     for house, names in enumerate(_HOUSES.strip().splitlines())
     for name in names.split(";")
 ]

@@ -15,9 +15,10 @@ from refkit.match.entry import Place
 from refkit.match.found import values
 from refkit.match.titles import kind_of_title, numbered_apart, part_of_title
 from refkit.model import Record, Reference
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold
 
-_PREPRINTS: Final = re.compile(
+_PREPRINTS: Final = lazy_pattern(
     r"""\b(?: arxiv | biorxiv | medrxiv | chemrxiv | psyarxiv | socarxiv | engrxiv | eartharxiv
     | ssrn | research\ square | preprints?(?:\ ?org)? | nature\ precedings | osf | techrxiv
     | peerj\ preprints | authorea | repec | zenodo )\b""",
@@ -45,12 +46,12 @@ ALIKE: Final = 0.6
 
 _LEAD: Final = 60
 """Characters before a title in which "Erratum to:" or "Review of the book" stands."""
-_REST: Final = re.compile(r"[^.,?!\"”“]{0,30}")
+_REST: Final = lazy_pattern(r"[^.,?!\"”“]{0,30}")
 """What follows a title up to the end of its sentence: "—Reply"."""
-_SENTENCE: Final = re.compile(r"[.,)\]]\s{1,3}|\d{4}[a-z]?\s{1,3}")
+_SENTENCE: Final = lazy_pattern(r"[.,)\]]\s{1,3}|\d{4}[a-z]?\s{1,3}")
 """What ends before a title: a sentence, the names, or a year without any mark."""
 
-_PREPRINT_DOI: Final = re.compile(
+_PREPRINT_DOI: Final = lazy_pattern(
     r"""10\.(?: 48550/arxiv | 1101/\d | 2139/ssrn | 21203/rs | 20944/preprints | 26434/chemrxiv
     | 31234/osf | 31219/osf | 31235/osf | 36227/techrxiv | 1038/npre | 5281/zenodo )""",
     re.VERBOSE | re.IGNORECASE,
@@ -58,7 +59,7 @@ _PREPRINT_DOI: Final = re.compile(
 """How the DOIs of preprint servers begin: a Record that was stored elsewhere may lack its type."""
 
 _BOOKS: Final = frozenset(("book", "report", "thesis", "standard"))
-_MEETINGS: Final = re.compile(r"\b(?:proceedings|conference|symposium|workshop|congress)\b")
+_MEETINGS: Final = lazy_pattern(r"\b(?:proceedings|conference|symposium|workshop|congress)\b")
 
 
 def kinship(

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 
 from refkit.match.agreement import OTHER, SAME, Agreement, excused
 from refkit.normalize.pages import Pages, parse_pages, same_pages
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import squash, straighten
 
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"\b(?:volume|vol|v|issue|iss|number|no|nr|n|heft|band|bd|jahrgang|jg|tome|supplement|suppl|sup)\b\.?",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"(?=[mdclxvi])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_SAME_TWICE = re.compile(r"\W*(\w{1,12})\s?[-\u2010-\u2015]\s?\1\b")
+_ROMAN = lazy_pattern(r"(?=[mdclxvi])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_SAME_TWICE = lazy_pattern(r"\W*(\w{1,12})\s?[-\u2010-\u2015]\s?\1\b")
 """A range that says that the work ends on the page on which it begins: "38–38"."""
 
-_SUPPLEMENT = re.compile(r"(?<=\d)\s?\(?(?:suppl(?:ement)?|sup)\b.{0,20}$", re.IGNORECASE)
+_SUPPLEMENT = lazy_pattern(r"(?<=\d)\s?\(?(?:suppl(?:ement)?|sup)\b.{0,20}$", re.IGNORECASE)
 """The supplement of a volume or issue, behind its number."""
 
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -100,7 +101,8 @@ def compare_pages(written: str, found: Sequence[str]) -> Agreement:
         if straighten(written).strip() == theirs.ranges[0][0]:
             # "3-1" is the first page of a third chapter (10.1088/978-0-7503-3411-2ch3).
             return excused("first-page", 0.95)
-        if digits and digits == _digits(value) and len(digits) >= 3:
+        if len(digits) >= 3 and digits in (_digits(value), _digits(theirs.ranges[0][0])):
+            # "940" for "D940–D946" (10.1093/nar/gkr972)
             return excused("page-prefix", 0.95)
         # An article with a number runs from 1 to n in its PDF; either may be cited.
         if theirs.article and not ours.article and ours.ranges[0][0] == "1" and len(found) == 1:

@@ -14,9 +14,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from refkit.match.agreement import OTHER, SAME, Agreement, excused
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, squash, strip_markup, word_set
 
-_STATUS = re.compile(
+_STATUS = lazy_pattern(
     r"""
     ^\W{0,3}
     (?: retracted | withdrawn | temporary\ removal | removed | retraction\ of )
@@ -36,10 +37,10 @@ _KINDS = r"""
   | supplement (?:ary|al)\ (?:materials?|data|information|files?) | supporting\ information
   | decision\ letter | peer\ review | invited\ (?:commentary|discussion)
 """
-_DERIVED = re.compile(rf"^\W{{0,3}}(?P<kind>{_KINDS})\b", re.VERBOSE | re.IGNORECASE)
+_DERIVED = lazy_pattern(rf"^\W{{0,3}}(?P<kind>{_KINDS})\b", re.VERBOSE | re.IGNORECASE)
 """How the title of a work about another work begins."""
 
-_ENDS_DERIVED = re.compile(
+_ENDS_DERIVED = lazy_pattern(
     rf"""
     (?: [:;.?!\u2013\u2014(\[] | \s-\s ) \s{{0,3}} (?: an?\ | the\ )?
     (?P<kind> {_KINDS} | letter\ to\ the\ editor )
@@ -49,7 +50,7 @@ _ENDS_DERIVED = re.compile(
 )
 """How it ends: "Tears and salt: A reply"."""
 
-_PART = re.compile(
+_PART = lazy_pattern(
     r"""
       \b (?: part | pt | teil | partie | parte | paper | study | volume | vol | chapter )
       \.? \s{0,2} (?P<counted> \d{1,2} | [ivx]{1,5} | one | two | three | four | five ) \b
@@ -63,7 +64,7 @@ _PARTS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"} | {
     for number, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
 }
 
-_BREAK = re.compile(r"\s*(?:[:;?!]|\.(?=\s)|\s[-–—]\s|[–—]|\s\(|\s\[)\s*")
+_BREAK = lazy_pattern(r"\s*(?:[:;?!]|\.(?=\s)|\s[-–—]\s|[–—]|\s\(|\s\[)\s*")
 """Where a subtitle begins: 'Cryptococcosis. A case', 'Why do we cry? Tears …'."""
 
 _UNENDING = word_set(
@@ -71,10 +72,10 @@ _UNENDING = word_set(
 )
 """Words with which no title ends."""
 
-_ENUMERATOR = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|[a-z]|[ivx]{1,5}")
+_ENUMERATOR = lazy_pattern(r"\d{1,4}(?:st|nd|rd|th)?|[a-z]|[ivx]{1,5}")
 """What counts the works of a series."""
 
-_NOT_ASCII = re.compile(r"[^a-z0-9]+")
+_NOT_ASCII = lazy_pattern(r"[^a-z0-9]+")
 
 _LONGEST = 2_000
 """Characters of a title that are compared: an entry that was not split may be a whole list."""
@@ -86,7 +87,7 @@ _SHORT_WORD = 4
 _ONE_WORD = 80.0
 """Below this ratio (0–100) two words are two words, not one with a slip."""
 
-_SPECIES = re.compile(r"[\s,(]{1,3}[A-Z][a-z]{2,20}\s[a-z]{3,20}\W{0,2}$")
+_SPECIES = lazy_pattern(r"[\s,(]{1,3}[A-Z][a-z]{2,20}\s[a-z]{3,20}\W{0,2}$")
 """The name of a species, "Taeniopygia guttata", which stands in italics."""
 
 _FEWEST_WORDS = 5

@@ -9,16 +9,17 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from refkit.match.agreement import OTHER, Agreement, excused
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, strip_markup
 from refkit.normalize.venues import same_venue
 
-_PROCEEDINGS = re.compile(
+_PROCEEDINGS = lazy_pattern(
     r"\b(?:proceedings|conference|symposium|workshop|congress|meeting|proc|conf|symp)\b"
 )
-_MEETING_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MEETING_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 """Series of one meeting carry its year: "Computer Vision – ECCV 2016"."""
 
-_COMMON = re.compile(
+_COMMON = lazy_pattern(
     r"""
       proc(?:eedings)? | conf(?:erence)? | symp(?:osium)? | workshop s? | congress | meeting
     | annual | ann | international | int | intl | joint | the | of | on | in | and | for | at | a
@@ -37,10 +38,10 @@ _PLACES = frozenset(
 )  # fmt: skip
 """Places that MEDLINE appends to tell journals of one name apart: "Clin Endocrinol (Oxf)"."""
 
-_LABEL = re.compile(r"[\s,]{1,3}(?:n°|n\.º|nº|no\.?|nr\.?|vol\.?|bd\.?|h\.)\s*$", re.IGNORECASE)
+_LABEL = lazy_pattern(r"[\s,]{1,3}(?:n°|n\.º|nº|no\.?|nr\.?|vol\.?|bd\.?|h\.)\s*$", re.IGNORECASE)
 """The label of a number, read with the name before it: "Multitudes, n° 95"."""
 
-_BOUNDARY = re.compile(r",\s+(?=\S*\d)|\.\s+")
+_BOUNDARY = lazy_pattern(r",\s+(?=\S*\d)|\.\s+")
 """Where a container's name may end or begin within what was parsed as one."""
 _NEAR = 92.0
 """From this token ratio (0–100) on, two long names may be one name with a slip."""

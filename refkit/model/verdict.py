@@ -25,7 +25,8 @@ class Comparison(msgspec.Struct, frozen=True):
         written: What the Reference says, as written.
         found: What the Record says, as it would be written.
         same: Whether they agree, or differ only as reality excuses.
-        excuse: The name of the excuse ("online-year", "venue-abbreviation"); "" if none was used.
+        excuse: The name of the excuse, as :mod:`refkit.model.excuses` explains it ("near-year",
+            "abbreviation"); "" if none was used.
         detail: What differs, where one word says it: "missing", "added", "order", "spelling".
     """
 

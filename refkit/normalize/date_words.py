@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import word_set
 
 __all__ = [
@@ -83,7 +84,7 @@ PRESENT: Final = word_set(
 )
 """Words for an open end: "2012–present"."""
 
-CIRCA: Final = re.compile(
+CIRCA: Final = lazy_pattern(
     r"""
     (?: circa | ca\.? | c\. | approx(?:\. | imately )? | about | um | etwa | vers | hacia | ~ ) \s?
     """,
@@ -99,7 +100,7 @@ ERA_BEFORE: Final = (
 ERA_AFTER: Final = r"(?: C\.\s?E\. | CE | A\.\s?D\. | AD | n\.\s?Chr\. | d\.\s?C\. )"
 """Verbose pattern of "C.E." and its kin."""
 
-_STATUS: Final = re.compile(
+_STATUS: Final = lazy_pattern(
     r"""
     (?P<nd> n\. \s? d\.? | nd\.? | no \s date | undated | o\. \s? [jJ]\.? | ohne \s jahr
       | s\. \s? [fda]\.? | z\. \s? [dj]\.? | sin \s fecha | sans \s date | senza \s data
@@ -125,7 +126,7 @@ _STATUS_NAMES: Final = {
     "preparation": "in preparation",
     "unpublished": "unpublished",
 }
-_SUFFIX: Final = re.compile(r"\s? -? \s? (?P<suffix> [a-z] )", re.VERBOSE)
+_SUFFIX: Final = lazy_pattern(r"\s? -? \s? (?P<suffix> [a-z] )", re.VERBOSE)
 
 
 def split_status(text: str) -> tuple[str, str, str]:

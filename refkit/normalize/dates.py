@@ -25,6 +25,7 @@ from refkit.normalize.date_words import (
     split_status,
 )
 from refkit.normalize.edtf import days_in, from_edtf, to_edtf
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import clean, straighten
 
 __all__ = ["WrittenDate", "apa_date", "from_edtf", "parse_date", "to_edtf"]
@@ -46,37 +47,37 @@ class WrittenDate(msgspec.Struct, frozen=True):
     status: str = ""
 
 
-_ISO: Final = re.compile(
+_ISO: Final = lazy_pattern(
     r"""
     (?P<year> [0-9]{4} ) (?P<sign> [-/.] ) (?P<month> 0[1-9] | 1[0-2] )
     (?: (?P=sign) (?P<day> [0-3][0-9] ) (?: T [0-9:.+Z-]{2,25} )? )?
     """,
     re.VERBOSE,
 )
-_NUMERIC: Final = re.compile(
+_NUMERIC: Final = lazy_pattern(
     r"""
     (?P<one> [0-3]?[0-9] ) (?P<sign> [./-] ) \s? (?P<two> [0-3]?[0-9] ) (?P=sign) \s?
     (?P<year> [12][0-9]{3} )
     """,
     re.VERBOSE,
 )
-_SHORT_RANGE: Final = re.compile(
+_SHORT_RANGE: Final = lazy_pattern(
     r"(?P<first> [12][0-9]{3} ) \s? – \s? (?P<last> [0-9]{2} ) (?P<suffix> [a-z]? )", re.VERBOSE
 )
-_DECADE: Final = re.compile(
+_DECADE: Final = lazy_pattern(
     r"(?: the \s )? (?P<decade> [12][0-9]{2} 0 ) '? s (?: -(?P<suffix> [a-z] ) )?",
     re.VERBOSE | re.IGNORECASE,
 )
 # "1953 [1900]" and "[1900] 1953"
-_ORIGINAL: Final = re.compile(
+_ORIGINAL: Final = lazy_pattern(
     r"""
     \[ (?P<first> [^\[\]]{1,40} ) \] (?P<second> [^\[\]]{1,40} )
   | (?P<after> [^\[\]]{1,40} ) \[ (?P<before> [^\[\]]{1,40} ) \]
     """,
     re.VERBOSE,
 )
-_ERA: Final = re.compile(rf"\s? (?: {ERA_BEFORE} | {ERA_AFTER} )", re.VERBOSE)
-_TOKEN: Final = re.compile(
+_ERA: Final = lazy_pattern(rf"\s? (?: {ERA_BEFORE} | {ERA_AFTER} )", re.VERBOSE)
+_TOKEN: Final = lazy_pattern(
     rf"""
       (?P<year> [12][0-9]{{3}} ) (?: -? (?P<suffix> [a-z] ) (?! [a-z0-9.] ) )? (?! [0-9a-z] )
     | (?P<number> [0-9]{{1,4}} ) (?: st | nd | rd | th | er | º | ª | ° | \. )? (?! [0-9a-z] )

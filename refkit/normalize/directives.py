@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from refkit.model import Document, Segment, Span
+from refkit.normalize.patterns import lazy_pattern
 
 WORDS: Final = ("ignore", "ignore-file")
 """What a directive can ask for: nothing about this place, or about the whole file."""
@@ -39,7 +40,7 @@ class Directive(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-_DIRECTIVE: Final = re.compile(
+_DIRECTIVE: Final = lazy_pattern(
     r"""
     \s{0,1000} refkit \s{0,20} : \s{0,20}
     (?P<word> [a-z][a-z-]{0,30} )
@@ -47,16 +48,16 @@ _DIRECTIVE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CODE: Final = re.compile(r"[^\s,;]{1,100}")
+_CODE: Final = lazy_pattern(r"[^\s,;]{1,100}")
 _LEADING: Final = " \t\r\n:,;–—-"
 """What parts a reason from the codes: "ignore[M302]: the print has 2014", "… — the print …"."""
 
-_COMMENT_OR_RAW: Final = re.compile(
+_COMMENT_OR_RAW: Final = lazy_pattern(
     r"<(?:!--|(?P<raw>script|style|textarea|title|xmp|iframe)(?![a-z0-9-]))", re.IGNORECASE
 )
 """The start of a comment, or of an element that holds none (HTML standard, 13.1.2)."""
 
-_DEFINITION: Final = re.compile(
+_DEFINITION: Final = lazy_pattern(
     r"""
     (?<! [^\r\n] ) [ \t>]{0,40} (?P<comment>
         \[ [^\[\]\r\n]{1,40} \]: [ \t]{1,40} (?: \# | <\#?> ) [ \t]{1,40}
@@ -69,7 +70,7 @@ _DEFINITION: Final = re.compile(
 )
 """A link reference definition that nothing refers to, Markdown's comment: "[//]: # (…)"."""
 
-_COMMENT_LINE: Final = re.compile(
+_COMMENT_LINE: Final = lazy_pattern(
     r"(?<![^\r\n])[ \t]{0,80}(?P<comment>[#%]{1,6}(?P<inner>[ \t]{0,20}refkit[^\r\n]*))",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import DASHES
 
 __all__ = ["Found", "doi_key", "doi_problem", "find_dois", "find_short_doi", "parse_doi"]
@@ -42,7 +43,7 @@ _MOST_JOINS: Final = 3
 # Keys of longer texts are found but not remembered.
 _CACHED: Final = 400
 
-_CORE: Final = re.compile(
+_CORE: Final = lazy_pattern(
     r"""
     (?<! [0-9] )
     10 \. [^\S\n]? \n? (?P<registrant> [0-9]{4,9} (?: \. [0-9]{1,9} ){0,3} )
@@ -50,7 +51,7 @@ _CORE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_PREFIX: Final = re.compile(
+_PREFIX: Final = lazy_pattern(
     r"""
     (?<! [A-Za-z0-9] )
     (?:
@@ -63,17 +64,17 @@ _PREFIX: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PREFIX_WINDOW: Final = 80
-_URL_BEFORE: Final = re.compile(r"(?:https?:/|www\.)\S*\Z", re.IGNORECASE)
+_URL_BEFORE: Final = lazy_pattern(r"(?:https?:/|www\.)\S*\Z", re.IGNORECASE)
 _URL_WINDOW: Final = 240
 
-_ESCAPE: Final = re.compile(r"(?: % (?:25)? [0-9A-Fa-f]{2} )+", re.VERBOSE)
-_DOUBLE_ESCAPE: Final = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
+_ESCAPE: Final = lazy_pattern(r"(?: % (?:25)? [0-9A-Fa-f]{2} )+", re.VERBOSE)
+_DOUBLE_ESCAPE: Final = lazy_pattern(r"%25(?=[0-9A-Fa-f]{2})")
 _ENTITIES: Final = {
     "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"',
     "&#60;": "<", "&#62;": ">", "&#38;": "&", "&#x3c;": "<", "&#x3e;": ">", "&#x26;": "&",
     "&amp;lt;": "<", "&amp;gt;": ">", "&amp;amp;": "&",
 }  # fmt: skip
-_ENTITY: Final = re.compile(r"&(?:amp;)?(?:[a-z]{2,4}|\#[0-9]{2}|\#x[0-9a-f]{2});", re.IGNORECASE)
+_ENTITY: Final = lazy_pattern(r"&(?:amp;)?(?:[a-z]{2,4}|\#[0-9]{2}|\#x[0-9a-f]{2});", re.IGNORECASE)
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _STOPS: Final = frozenset('"“”„«»‹›‘’`|^\\{}\x00')
 _CLOSERS: Final = {")": "(", "]": "[", ">": "<"}
@@ -81,11 +82,11 @@ _TRAILING: Final = frozenset(".,;:!?'*/~=&([<…·")
 
 # What can follow "<" in a SICI, as in 020<0130:DNF>2.0.CO;2 or 16:1+<::AID-GPS563>3.0.CO;2-0
 # (ANSI/NISO Z39.56). Any other "<" begins a tag.
-_SICI: Final = re.compile(r"[0-9A-Za-z]{0,8}(?:[-/+][0-9]{1,6}){0,2}\\?:")
-_SICI_END: Final = re.compile(r"\d\.co;2-[#0-9a-z*]\Z", re.IGNORECASE)
+_SICI: Final = lazy_pattern(r"[0-9A-Za-z]{0,8}(?:[-/+][0-9]{1,6}){0,2}\\?:")
+_SICI_END: Final = lazy_pattern(r"\d\.co;2-[#0-9a-z*]\Z", re.IGNORECASE)
 
 # Text that was glued to the DOI: "…22.PMID:123", "…022[doi]", "…552.URL", "…602,hep-th/0603001".
-_GLUED: Final = re.compile(
+_GLUED: Final = lazy_pattern(
     r"""
     [.,;]? (?: https?:// | PMID | PMCID | Retrieved\b | Accessed\b | Epub\b | arXiv: | doi: )
   | [.,;] URL\b
@@ -95,16 +96,19 @@ _GLUED: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Characters by which it can be told: "Retrieved" and what stands around it.
+_GLUED_REACH: Final = 16
+_PLAIN_RUN: Final = lazy_pattern(r"[A-Za-z0-9._/-]{1,2048}")
 _GLUED_FIRST: Final = frozenset(".,;[hpraedHPRAED")
-_QUERY: Final = re.compile(r"[?&] (?:amp;)? [A-Za-z_][A-Za-z0-9_.-]{0,40} =", re.VERBOSE)
-_FRAGMENT: Final = re.compile(
+_QUERY: Final = lazy_pattern(r"[?&] (?:amp;)? [A-Za-z_][A-Za-z0-9_.-]{0,40} =", re.VERBOSE)
+_FRAGMENT: Final = lazy_pattern(
     r"\# (?: abstract | aff | article | bib | citeas | content | core | d[0-9]+e | downloads | fig"
     r" | fn | full | html | metadata | metrics | main | page | pane | par | pdf | ref | sec"
     r" | supp | tab | toc | top | :~: | ! )",
     re.VERBOSE | re.IGNORECASE,
 )
 # What publishers put after the DOI in the addresses of their pages.
-_PAGE_ENDING: Final = re.compile(
+_PAGE_ENDING: Final = lazy_pattern(
     r"""
     (?: / (?: full(?:text)? | pdf(?:direct|plus)? | epdf | epub | abstract | abs | meta | summary
             | references | html | suppl_file/\S{1,200} | figures? | issuetoc | download )
@@ -115,23 +119,23 @@ _PAGE_ENDING: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # bioRxiv's and medRxiv's pages name the version, their DOIs do not.
-_RXIV_VERSION: Final = re.compile(r"(?<= [0-9] ) v[0-9]{1,2} \Z", re.VERBOSE)
+_RXIV_VERSION: Final = lazy_pattern(r"(?<= [0-9] ) v[0-9]{1,2} \Z", re.VERBOSE)
 
-_GAP: Final = re.compile(r"[^\S\n]{0,20} (?: \r?\n [^\S\n]{0,20} )?", re.VERBOSE)
-_TOKEN: Final = re.compile(r"\S{1,80}")
-_NEW_START: Final = re.compile(r"10\.[0-9]{4}|https?:|doi\b|www\.", re.IGNORECASE)
-_NOT_COMPLETE: Final = re.compile(
+_GAP: Final = lazy_pattern(r"[^\S\n]{0,20} (?: \r?\n [^\S\n]{0,20} )?", re.VERBOSE)
+_TOKEN: Final = lazy_pattern(r"\S{1,80}")
+_NEW_START: Final = lazy_pattern(r"10\.[0-9]{4}|https?:|doi\b|www\.", re.IGNORECASE)
+_NOT_COMPLETE: Final = lazy_pattern(
     r"(?: [a-z]\. )? [a-z]+ \. (?: (?:19|20)[0-9]{2} \. (?: [0-9]{2} \. )? )? \Z",
     re.VERBOSE | re.IGNORECASE,
 )
-_CONTINUES: Final = re.compile(
+_CONTINUES: Final = lazy_pattern(
     r"[a-z]{0,12} [0-9]{1,10} [a-z]{0,4} [./(-] [0-9a-z] | [a-z]{1,12} [./-]? [0-9]", re.VERBOSE
 )
-_ISSUE_AND_PAGE: Final = re.compile(r"[0-9]{1,3}\([0-9]")
-_PII: Final = re.compile(
+_ISSUE_AND_PAGE: Final = lazy_pattern(r"[0-9]{1,3}\([0-9]")
+_PII: Final = lazy_pattern(
     r"S [0-9]{4} -? [0-9]{3}[0-9X] \( [0-9]{2} \) \Z", re.VERBOSE | re.IGNORECASE
 )
-_PII_END: Final = re.compile(r"[0-9]{5}-?[0-9X](?![0-9A-Za-z])", re.IGNORECASE)
+_PII_END: Final = lazy_pattern(r"[0-9]{5}-?[0-9X](?![0-9A-Za-z])", re.IGNORECASE)
 
 
 def find_dois(text: str) -> list[Found]:
@@ -182,8 +186,9 @@ def find_dois(text: str) -> list[Found]:
 
 def parse_doi(text: str) -> str:
     """The first DOI in a text, cleaned, with case as written; "" if there is none."""
-    if _is_plain(text):
-        return text
+    plain = _PLAIN.fullmatch(text) if len(text) <= _LONGEST else None
+    if plain is not None and not _GLUED.search(text, plain.start("doi")):
+        return plain["doi"]
     found = find_dois(text)
     return found[0].value if found else ""
 
@@ -201,11 +206,10 @@ def _cached_key(text: str) -> str:
     return parse_doi(text).lower()
 
 
-_PLAIN: Final = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._/-]*[A-Za-z0-9]")
-
-
-def _is_plain(text: str) -> bool:
-    return len(text) <= _LONGEST and _PLAIN.fullmatch(text) is not None and not _GLUED.search(text)
+# Most DOIs, alone or as APA writes them, need no look at where they end.
+_PLAIN: Final = lazy_pattern(
+    r"(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.[0-9]{4,9}/[A-Za-z0-9._/-]*[A-Za-z0-9])"
+)
 
 
 def _may_start(text: str, start: int) -> bool:
@@ -272,11 +276,11 @@ def _unit(text: str, at: int) -> tuple[str, int, bool]:
 
 
 def _scan(text: str, start: int, *, in_url: bool) -> _Suffix:
-    characters: list[str] = []
-    ends: list[int] = []
     opened: list[str] = []
     joins = 0
-    at = start
+    at = _plain_end(text, start)
+    characters = list(text[start:at])
+    ends = list(range(start + 1, at + 1))
     while at < len(text) and len(characters) < _LONGEST:
         character, end, encoded = _unit(text, at)
         if encoded:
@@ -318,6 +322,15 @@ def _scan(text: str, start: int, *, in_url: bool) -> _Suffix:
         ends.append(end)
         at = end
     return _trimmed(_Suffix("".join(characters), ends, start), text)
+
+
+def _plain_end(text: str, start: int) -> int:
+    """How far a suffix goes for certain: all of most suffixes has no sign that may end it."""
+    run = _PLAIN_RUN.match(text, start, start + _LONGEST)
+    if run is None:
+        return start
+    glued = _GLUED.search(text, start + 1, run.end() + _GLUED_REACH)
+    return run.end() if glued is None or glued.start() >= run.end() else start
 
 
 def _after_gap(text: str, at: int, value: str) -> int:
@@ -377,11 +390,11 @@ def _trimmed(suffix: _Suffix, text: str) -> _Suffix:
     return suffix.cut(length)
 
 
-_SHORT_URL: Final = re.compile(
+_SHORT_URL: Final = lazy_pattern(
     r"(?: dx\. )? doi\.org / (?: 10/ )? (?P<code> [A-Za-z0-9]{3,10} ) (?! \.? [A-Za-z0-9/_:-] )",
     re.VERBOSE | re.IGNORECASE,
 )
-_SHORT_BARE: Final = re.compile(
+_SHORT_BARE: Final = lazy_pattern(
     r"""
     (?: (?P<marked> \b doi: \s{0,3} ) | (?<! [A-Za-z0-9./] ) )
     10/ (?P<code> [a-z0-9]{3,10} ) (?! [A-Za-z0-9/] )
@@ -407,18 +420,18 @@ def find_short_doi(text: str) -> str:
     return ""
 
 
-_AFTER_PREFIX: Final = re.compile(
+_AFTER_PREFIX: Final = lazy_pattern(
     r"""
     (?: \s | https? (?: : | %3A ) (?: / | %2F ){0,2} | (?: www\. | dx\. )? doi\.org /?
       | info:doi/ | doi [:=]? | %3A | %2F ){0,16}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_REGISTRANT: Final = re.compile(
+_REGISTRANT: Final = lazy_pattern(
     r"10 \s? \. \s? (?P<number> [0-9]{0,12} ) (?: \.[0-9]{1,9} ){0,3} (?P<next> .? )", re.VERBOSE
 )
 _LEFT_OVER: Final = {".": "a full stop", ",": "a comma", ";": "a semicolon", ":": "a colon"}
-_SPLIT_OFF: Final = re.compile(r"\s{1,3} [^\s]{0,30} [0-9] [^\s]{0,30} \Z", re.VERBOSE)
+_SPLIT_OFF: Final = lazy_pattern(r"\s{1,3} [^\s]{0,30} [0-9] [^\s]{0,30} \Z", re.VERBOSE)
 
 
 def doi_problem(text: str) -> str:

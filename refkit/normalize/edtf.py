@@ -14,10 +14,11 @@ import msgspec
 
 from refkit.model import Date
 from refkit.normalize.date_words import SEASONS
+from refkit.normalize.patterns import lazy_pattern
 
 __all__ = ["days_in", "from_edtf", "to_edtf"]
 
-_DATE: Final = re.compile(
+_DATE: Final = lazy_pattern(
     r"""
     (?P<year> -? [0-9]{4} | Y -? [1-9][0-9]{4,8} )
     (?: - (?P<month> [0-9]{2} ) (?: - (?P<day> [0-9]{2} ) )? )?
@@ -25,14 +26,14 @@ _DATE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_TIME: Final = re.compile(
+_TIME: Final = lazy_pattern(
     r"""
     (?P<date> -? [0-9]{4} - [0-9]{2} - [0-9]{2} )
     T (?: [01][0-9] | 2[0-3] ) : [0-5][0-9] : [0-5][0-9] (?: Z | [+-][0-9]{2} (?: :? [0-9]{2} )? )?
     """,
     re.VERBOSE,
 )
-_UNSPECIFIED: Final = re.compile(
+_UNSPECIFIED: Final = lazy_pattern(
     r"""
     (?: (?P<decade> -? [0-9]{3} ) X | -? [0-9]{2} XX | -? [0-9] XXX | XXXX
       | (?P<year> -? [0-9]{4} ) - (?: (?P<month> [0-9]{2} ) - XX | XX (?: -XX )? ) )
@@ -40,7 +41,7 @@ _UNSPECIFIED: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_DECADE: Final = re.compile(r"(?P<decade> [0-9]{3} ) 0s", re.VERBOSE)
+_DECADE: Final = lazy_pattern(r"(?P<decade> [0-9]{3} ) 0s", re.VERBOSE)
 _OPEN: Final = ("..", "")
 
 

@@ -17,6 +17,7 @@ from refkit.normalize.dois import (
     find_short_doi,
     parse_doi,
 )
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import DASHES, word_set
 
 __all__ = [
@@ -37,8 +38,8 @@ __all__ = [
     "parse_pmid",
 ]
 
-_VERSION: Final = re.compile(r"v\d{1,3}\Z")
-_ARXIV: Final = re.compile(
+_VERSION: Final = lazy_pattern(r"v\d{1,3}\Z")
+_ARXIV: Final = lazy_pattern(
     r"""
     (?: (?P<marked>
             arxiv (?: (?: \.org )? / (?: abs | pdf | html | format ) / | \s{0,3} [:.] \s{0,3}
@@ -97,7 +98,7 @@ def parse_arxiv(text: str) -> str:
     return ""
 
 
-_PMID: Final = re.compile(
+_PMID: Final = lazy_pattern(
     r"""
     (?: \b PMID \s{0,3} :? \s{0,3}
       | pubmed (?: \.ncbi\.nlm\.nih\.gov )? / (?: \?term= )?
@@ -106,7 +107,7 @@ _PMID: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PMCID: Final = re.compile(
+_PMCID: Final = lazy_pattern(
     r"""
     \b PMC (?: ID \s{0,3} :? \s{0,3} (?: PMC )? )? \s? (?P<id> [1-9][0-9]{2,8} ) (?! [0-9] )
     """,
@@ -132,7 +133,7 @@ def parse_pmcid(text: str) -> str:
     return f"PMC{match['id']}" if match else ""
 
 
-_HANDLE: Final = re.compile(
+_HANDLE: Final = lazy_pattern(
     r"""
     (?: \b hdl : \s{0,3} (?: https?://hdl\.handle\.net/ )?
       | hdl\.handle\.net / (?: hdl: )?
@@ -154,7 +155,7 @@ def parse_handle(text: str) -> str:
 
 
 _TO_HYPHENS: Final = str.maketrans(dict.fromkeys(DASHES, "-"))
-_ISBN: Final = re.compile(
+_ISBN: Final = lazy_pattern(
     r"""
     (?<! [0-9A-Za-z] )
     (?: 97[89] [-\s]? )? [0-9] (?: [-\s]? [0-9] ){8} [-\s]? [0-9Xx]
@@ -162,7 +163,7 @@ _ISBN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ISSN: Final = re.compile(
+_ISSN: Final = lazy_pattern(
     r"(?<! [0-9A-Za-z-] ) ( [0-9]{4} ) [-\s]? ( [0-9]{3}[0-9Xx] ) (?! [0-9A-Za-z] | -[0-9] )",
     re.VERBOSE,
 )
@@ -200,7 +201,7 @@ def parse_isbn(text: str) -> str:
     return ""
 
 
-_ISBN_LABEL: Final = re.compile(
+_ISBN_LABEL: Final = lazy_pattern(
     r"\s* (?: e- )? (?: ISBN (?: [-\s]? 1[03] )? \s* :? )? \s*", re.VERBOSE | re.IGNORECASE
 )
 
@@ -229,14 +230,14 @@ def parse_issn(text: str) -> str:
     return ""
 
 
-_URL: Final = re.compile(
+_URL: Final = lazy_pattern(
     r"""(?<! [A-Za-z0-9] ) (?: (?:https?|ftp) : // \s? | www\. ) (?= [A-Za-z0-9\[%_] )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_URL_BODY: Final = re.compile(
+_URL_BODY: Final = lazy_pattern(
     r"""(?: [^\s<>"“”„«»`{}|^\\\x00-\x1f] | \\ (?= [_~#%&*()\[\]-] ) ){1,4096}""", re.VERBOSE
 )
-_ENTITY: Final = re.compile(r"&(?:amp|\#38);")
+_ENTITY: Final = lazy_pattern(r"&(?:amp|\#38);")
 _URL_CLOSERS: Final = {")": "(", "]": "["}
 
 

@@ -13,9 +13,11 @@ import unicodedata
 from functools import cache
 from typing import Final, NamedTuple
 
-_SPECIAL: Final = re.compile(r"[\\{}$~]|--|``|''")
+from refkit.normalize.patterns import lazy_pattern
 
-_TOKEN: Final = re.compile(
+_SPECIAL: Final = lazy_pattern(r"[\\{}$~]|--|``|''")
+
+_TOKEN: Final = lazy_pattern(
     r"""
       \\ (?P<word> [A-Za-z]+ ) [ \t\n]*   # TeX swallows the space after a command word
     | \\ (?P<symbol> [^A-Za-z] )
@@ -359,7 +361,7 @@ def _table_symbol(name: str) -> str:
     return symbol if not symbol.isascii() or symbol.isalnum() or len(symbol) == 1 else ""
 
 
-_URL_ESCAPES: Final = re.compile(
+_URL_ESCAPES: Final = lazy_pattern(
     r"""
       \\ (?P<character> [%#&_$~{}] ) (?: \{\} )?
     | \{ \\? (?P<braced> [%#&_~] ) \}                        # Mendeley: {\_}
@@ -382,11 +384,11 @@ def plain_url(text: str) -> str:
     return _URL_ESCAPES.sub(character, text)
 
 
-_ESCAPED_MATH: Final = re.compile(
+_ESCAPED_MATH: Final = lazy_pattern(
     r"\$ (?=[^\s$]) (?P<inside> [^$]{1,2000} ) (?<=[^\s$\\]) \$ (?!\d)", re.VERBOSE
 )
 
-_MATH: Final = re.compile(
+_MATH: Final = lazy_pattern(
     r"""
       (?P<degree> \^ (?: \\circ (?![A-Za-z]) | \{ \\circ [ ]? \} ) )
     | (?P<script> [\^_] ) (?: \{ (?P<group> [A-Za-z0-9+\-=, ]{1,20} ) \} | (?P<one> [A-Za-z0-9] ) )
@@ -471,7 +473,7 @@ _CSL_TAGS: Final = {
     "sub": "textsubscript",
 }
 
-_WRITING: Final = re.compile(
+_WRITING: Final = lazy_pattern(
     r"""
       (?P<tag> < (?P<name> i | b | sc | sup | sub ) > )
     | (?P<endtag> </ (?P<endname> i | b | sc | sup | sub ) > )

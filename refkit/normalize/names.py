@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from refkit.model import Name
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import DASHES, clean, fold, word_set
 
 __all__ = [
@@ -45,15 +46,15 @@ _CAPITAL_PARTICLES: Final = word_set(
 # Only between two parts of one family name: Ortega y Gasset, Puig i Cadafalch.
 _LINKS: Final = frozenset({"y", "i", "e"})
 
-_SUFFIX: Final = re.compile(
+_SUFFIX: Final = lazy_pattern(
     r"(?: jr | sr | jnr | snr | junior | senior | fils | II | III | IV | 2nd | 3rd | 4th ) \.?",
     re.VERBOSE | re.IGNORECASE,
 )
 # Without a comma before it. "Yates JR" has initials; Junior, Neto and Filho are family names in
 # Portuguese ("Moura Neto").
-_OPEN_SUFFIX: Final = re.compile(r"(?: [JS]r | II | III | IV | 2nd | 3rd ) \.?", re.VERBOSE)
+_OPEN_SUFFIX: Final = lazy_pattern(r"(?: [JS]r | II | III | IV | 2nd | 3rd ) \.?", re.VERBOSE)
 _SUFFIX_ENDS: Final = frozenset("rIVd.")
-_DEGREE: Final = re.compile(
+_DEGREE: Final = lazy_pattern(
     r"""
     (?: Ph\.?\s?D | M\.?D | Psy\.?D | Ed\.?D | D\.?Phil | Dr\.?PH | M\.?P\.?H | M\.?Sc | B\.?Sc
       | M\.?A | R\.?N | Esq ) \.?
@@ -90,14 +91,15 @@ _GROUP_LINKS: Final = word_set(
     "of for and the on in against to at und für pour sur para per voor with &"
 )
 
-_INITIALS: Final = re.compile(
+_INITIALS: Final = lazy_pattern(
     r"[^\W\d_] (?: \. [^\W\d_]? )? (?: -? [^\W\d_] \. ){0,6} (?: - [^\W\d_] \.? ){0,2}", re.VERBOSE
 )
-_CAPITALS: Final = re.compile(r"(?: [^\W\d_] -? ){1,5}", re.VERBOSE)
+_PLAIN_INITIALS: Final = lazy_pattern(r"[A-Z]\.(?: [A-Z]\.)*")
+_CAPITALS: Final = lazy_pattern(r"(?: [^\W\d_] -? ){1,5}", re.VERBOSE)
 _VOWELS: Final = frozenset("AEIOUY")
 _DASH_TO_HYPHEN: Final = str.maketrans(dict.fromkeys(DASHES, "-"))
-_DIGIT: Final = re.compile(r"[0-9]")
-_HANDLE: Final = re.compile(r"\s* \[ [^\]]{0,200} \] \s* \Z", re.VERBOSE)
+_DIGIT: Final = lazy_pattern(r"[0-9]")
+_HANDLE: Final = lazy_pattern(r"\s* \[ [^\]]{0,200} \] \s* \Z", re.VERBOSE)
 
 
 def parse_name(text: str) -> Name:
@@ -291,7 +293,7 @@ def _is_group(words: list[str]) -> bool:
     return len(words) > 6 or any(_DIGIT.search(word) for word in words)
 
 
-_PIECE: Final = re.compile(r"[^\W\d_] [^\s.\-]*", re.VERBOSE)
+_PIECE: Final = lazy_pattern(r"[^\W\d_] [^\s.\-]*", re.VERBOSE)
 
 
 def initials(given: str) -> list[str]:
@@ -308,6 +310,8 @@ def initials(given: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _initials(given: str) -> tuple[str, ...]:
+    if _PLAIN_INITIALS.fullmatch(given):
+        return tuple(given.split(" "))
     given = _HANDLE.sub("", clean(given).translate(_DASH_TO_HYPHEN))
     found: list[str] = []
     for word in re.sub(r"\.\s?-\s?", ".-", given).split():

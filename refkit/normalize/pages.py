@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import clean, fold, straighten
 
 __all__ = ["Pages", "format_pages", "parse_pages", "same_pages"]
@@ -26,7 +27,7 @@ class Pages(msgspec.Struct, frozen=True):
     article: bool = False
 
 
-_ARTICLE: Final = re.compile(
+_ARTICLE: Final = lazy_pattern(
     r"""
     (?: article (?: \s (?: no | number | id | nr ) \b )? | art \b | artikel | artículo | articolo
       | paper (?: \s no \b )? | id )
@@ -35,7 +36,7 @@ _ARTICLE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LABEL: Final = re.compile(
+_LABEL: Final = lazy_pattern(
     r"""
     (?: pages? | pgs? | pp? | seiten? | s (?= [.\s] ) | págs? | pags? | blz | bl | str | ss
       | с | стр )
@@ -43,24 +44,24 @@ _LABEL: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PAGE_COUNT: Final = re.compile(
+_PAGE_COUNT: Final = lazy_pattern(
     r"[0-9]{1,5} \s? (?: pp? | pages | seiten | p[áa]gs? ) \.?", re.VERBOSE | re.IGNORECASE
 )
-_FOLLOWING: Final = re.compile(
+_FOLLOWING: Final = lazy_pattern(
     r"\s? (?: ff? | et \s seqq? | sqq? | \+ ) \.? \Z", re.VERBOSE | re.IGNORECASE
 )
 # "275610 (7pp)", "031802(R)" of Physical Review's rapid communications
-_REMARK: Final = re.compile(
+_REMARK: Final = lazy_pattern(
     r"\s? \( (?: [0-9]{1,4} \s? pp? \.? | R | A | T ) \) \Z", re.VERBOSE | re.IGNORECASE
 )
 # Encodings that lost the dash: "8676?8681", "81_86"
-_LOST_DASH: Final = re.compile(r"(?<=[0-9])[?_](?=[0-9])")
-_DASH_RUN: Final = re.compile(r"\s? [-\u00ad]{1,3} \s?", re.VERBOSE)
-_LIST: Final = re.compile(
+_LOST_DASH: Final = lazy_pattern(r"(?<=[0-9])[?_](?=[0-9])")
+_DASH_RUN: Final = lazy_pattern(r"\s? [-\u00ad]{1,3} \s?", re.VERBOSE)
+_LIST: Final = lazy_pattern(
     r"\s? (?: [,;&] | \b and \b | \b und \b | \b et \b | \b y \b ) \s?", re.VERBOSE
 )
 # "123", "S12", "e1", "473s", "112:25", "134.e5", "ITC1-16", "05LT01", "125ra31"
-_PAGE: Final = re.compile(
+_PAGE: Final = lazy_pattern(
     r"""
     (?P<head>
         (?: [A-Za-z]{1,4} [.\-]?
@@ -72,22 +73,22 @@ _PAGE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ROMAN: Final = re.compile(
+_ROMAN: Final = lazy_pattern(
     r"""
     (?= [ivxlcdm] )
     m{0,3} (?: cm | cd | d?c{0,4} ) (?: xc | xl | l?x{0,4} ) (?: ix | iv | v?i{0,4} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LOCATOR: Final = re.compile(
+_LOCATOR: Final = lazy_pattern(
     # "e0193972", "104532", "L081234", "eaau1234"
     r"e [0-9]{3,} | [0-9]{6,} | e? [A-Za-z]{1,4} [0-9]{5,} | ea[a-z]{2} [0-9]{4}",
     re.VERBOSE,
 )
 # A publisher's own kind of locator: "ENEURO.0091-15.2015", "10.23915/distill.00002".
-_OTHER_LOCATOR: Final = re.compile(r"(?: [A-Za-z] | 10\. ) [A-Za-z0-9._/-]{7,40}", re.VERBOSE)
-_FOUR_DIGITS: Final = re.compile(r"[0-9]{4}")
-_THOUSANDS: Final = re.compile(r"[0-9]{1,3},[0-9]{3}-{1,3}[0-9]{1,3},[0-9]{3}")
+_OTHER_LOCATOR: Final = lazy_pattern(r"(?: [A-Za-z] | 10\. ) [A-Za-z0-9._/-]{7,40}", re.VERBOSE)
+_FOUR_DIGITS: Final = lazy_pattern(r"[0-9]{4}")
+_THOUSANDS: Final = lazy_pattern(r"[0-9]{1,3},[0-9]{3}-{1,3}[0-9]{1,3},[0-9]{3}")
 _LONGEST: Final = 200
 
 
@@ -224,8 +225,8 @@ def same_pages(a: str, b: str) -> Literal["same", "first", "differ"]:
     return "differ"
 
 
-_HYPHENATED: Final = re.compile(r"[0-9A-Za-z]{3}-|[0-9]-")
-_ZEROS: Final = re.compile(r"(?<! [0-9] ) 0+ (?= [0-9] )", re.VERBOSE)
+_HYPHENATED: Final = lazy_pattern(r"[0-9A-Za-z]{3}-|[0-9]-")
+_ZEROS: Final = lazy_pattern(r"(?<! [0-9] ) 0+ (?= [0-9] )", re.VERBOSE)
 
 
 def _outer(pages: Pages) -> tuple[str, str]:

@@ -12,6 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
+
 __all__ = [
     "DASHES",
     "clean",
@@ -47,12 +49,11 @@ _STRAIGHT: Final = (
     | dict.fromkeys(_QUOTES, '"')
     | dict.fromkeys("\u2039\u203a", "'")
 )
-_CURLY: Final = re.compile(f"[{re.escape(''.join(_STRAIGHT))}]")
-_NO_APOSTROPHES: Final = str.maketrans("", "", _APOSTROPHES)
+_CURLY: Final = lazy_pattern(f"[{re.escape(''.join(_STRAIGHT))}]")
 
 # Zero-width and direction marks, soft hyphens, control characters that are no white space. The
 # joiners U+200C and U+200D stay where they matter: between letters of Arabic and Indic scripts.
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = lazy_pattern(
     r"""
       [\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]
     | [\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]
@@ -61,7 +62,9 @@ _INVISIBLE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+_SURROGATE: Final = lazy_pattern(r"[\ud800-\udfff]")
+# The one of the invisible that Unicode counts among the marks, and Python among the printable.
+_GRAPHEME_JOINER: Final = "\u034f"
 # Longer texts are folded but not remembered.
 _CACHED: Final = 400
 # One pass of translate is three times as fast as a regular expression here.
@@ -72,7 +75,7 @@ _FOLDED_ASCII: Final = (
 )
 
 # A tag of HTML, JATS or MathML. "p < .05 and q > .1" has none: a name must follow at once.
-_TAG: Final = re.compile(
+_TAG: Final = lazy_pattern(
     r"""
       < (?P<close>/?)
         (?P<prefix> [A-Za-z][A-Za-z0-9]* : )?
@@ -108,7 +111,7 @@ _ITALIC_TAGS: Final = frozenset({"i", "em", "italic", "it", "emph"})
 _DOUBLED_TAGS: Final = frozenset({"annotation", "tex-math"})
 
 # Only entities with their semicolon: in "R&notes" nothing is to be resolved.
-_ENTITY: Final = re.compile(
+_ENTITY: Final = lazy_pattern(
     r"& (?: \#[0-9]{1,7} | \#[xX][0-9A-Fa-f]{1,6} | [A-Za-z][A-Za-z0-9]{1,31} ) ;", re.VERBOSE
 )
 
@@ -124,19 +127,43 @@ def clean(text: str) -> str:
         run of white space (no-break spaces and line feeds too) one space; no space at either end.
         Lone surrogates become U+FFFD. Cleaning twice changes nothing more.
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    text = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    if not _is_visible(text):
+        text = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def _is_visible(text: str) -> bool:
+    """Whether for certain nothing in a text is invisible: most texts, told at no cost."""
+    return text.isprintable() and _GRAPHEME_JOINER not in text
+
+
+class _Folded(dict[int, str | None]):
+    """What each character is folded to; grows by those that are met, at most by all of Unicode."""
+
+    def __missing__(self, code: int) -> str | None:
+        from anyascii import anyascii
+
+        folded = anyascii(chr(code)).translate(_FOLDED_ASCII)
+        self[code] = folded
+        return folded
+
+
+# "Foundations and Trends®" is cited without the sign, which else would fold to a word of its own.
+_SIGNS: Final = {ord(sign): None for sign in "®™℠©"}
+
+# Apostrophes go before: anyascii would make some of its own.
+_FOLDED: Final = _Folded(_FOLDED_ASCII | dict.fromkeys(map(ord, _APOSTROPHES)))
 
 
 def _fold_other(text: str) -> str:
-    from anyascii import anyascii
-
+    if not _is_visible(text):
+        text = _INVISIBLE.sub("", _SURROGATE.sub(" ", text))
     # Superscripts, ligatures and full-width letters first, then letters that do not decompose
-    # (Ø, Ł, ß) and other scripts. Apostrophes go before: anyascii makes some of its own.
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _SURROGATE.sub(" ", text)))
-    return _fold_ascii(anyascii(text.translate(_NO_APOSTROPHES)))
+    # (Ø, Ł, ß) and other scripts.
+    text = unicodedata.normalize("NFKC", text.translate(_SIGNS))
+    return " ".join(text.translate(_FOLDED).split())
 
 
 _fold_cached: Final = lru_cache(maxsize=32768)(_fold_other)
@@ -263,7 +290,7 @@ def _without_tags(text: str) -> str:
     return "".join(pieces)
 
 
-_BREAK_BEFORE_POINT: Final = re.compile(r"[ \t]{0,80} \n \s{0,80} (?= [,.;:)\]] )", re.VERBOSE)
+_BREAK_BEFORE_POINT: Final = lazy_pattern(r"[ \t]{0,80} \n \s{0,80} (?= [,.;:)\]] )", re.VERBOSE)
 
 
 def _ends_in_word(pieces: list[str], letters: int) -> bool:

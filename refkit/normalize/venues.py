@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import clean, fold, strip_markup, word_set
 
 __all__ = ["abbreviates", "is_initialism", "same_venue", "venue_key"]
@@ -27,12 +28,12 @@ _SMALL: Final = _ARTICLES | word_set(
     su i van voor och og av
     """
 )
-_SINGLE_CAPITAL: Final = re.compile(r"(?<! [\w'’] ) [A-Z] (?! [\w'’] )", re.VERBOSE)
-_ELISION: Final = re.compile(
+_SINGLE_CAPITAL: Final = lazy_pattern(r"(?<! [\w'’] ) [A-Z] (?! [\w'’] )", re.VERBOSE)
+_ELISION: Final = lazy_pattern(
     r"\b (?: l | d | dell | dall | nell | sull | all | un ) ['’]", re.VERBOSE | re.IGNORECASE
 )
 # Folded: "journal of polymer science part b" is also "J. Polym. Sci. B".
-_SECTION_WORD: Final = re.compile(
+_SECTION_WORD: Final = lazy_pattern(
     r"""
     \b (?: part | pt | section | sect | series | ser | teil | serie ) \s
     (?= (?: [a-z] | [ivx]{1,4} | [0-9]{1,2} ) (?: \s | \Z ) )
@@ -41,27 +42,27 @@ _SECTION_WORD: Final = re.compile(
 )
 # Publishers whose name before a title is left out: "Antennas Wirel. Propag. Lett."
 _SECTION_LETTERS: Final = frozenset("abcdefgh")
-_ACRONYM: Final = re.compile(r"\b[A-Z]{2,5}\b")
+_ACRONYM: Final = lazy_pattern(r"\b[A-Z]{2,5}\b")
 _PUBLISHERS: Final = frozenset({"acm", "iee", "ieee", "iet", "iop", "siam"})
-_AND_WORD: Final = re.compile(r"\b(?:and|und|et|y|e|en|och|og)\b", re.IGNORECASE)
+_AND_WORD: Final = lazy_pattern(r"\b(?:and|und|et|y|e|en|och|og)\b", re.IGNORECASE)
 
 # A place or a former name in brackets at the end. Parts and sections are other journals.
-_BRACKETS: Final = re.compile(
+_BRACKETS: Final = lazy_pattern(
     r"\s* [(\[] (?P<inside> [^()\[\]]{1,80} ) [)\]] [\s.]* \Z", re.VERBOSE
 )
-_SECTION: Final = re.compile(
+_SECTION: Final = lazy_pattern(
     r"""
     (?: part | section | sect | series | ser | pt | teil | serie | série
       | [a-z] \b (?! \s? \. ) | [ivx]{1,4} \b | [0-9] )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SUBTITLE: Final = re.compile(
+_SUBTITLE: Final = lazy_pattern(
     r"\s* (?: [:;/=|] | \s [-–—] \s | \. \s (?= [A-Z] [^.]{12} ) | — ) \s*", re.VERBOSE
 )
 # What follows a colon describes the journal if it is long or says what kind of thing it is;
 # "NeuroImage: Clinical" and "Journal of Physics: Conference Series" are journals of their own.
-_DESCRIPTION: Final = re.compile(
+_DESCRIPTION: Final = lazy_pattern(
     r"""
     (?: a | an | the | der | die | das | la | le | el | il ) \s
   | .*? \b (?: journal | review | revue | revista | rivista | zeitschrift | tijdschrift | magazine
@@ -84,6 +85,15 @@ _ALIASES: Final = (
     ("plos one", "public library of science one"),
 )
 """Names of one venue that no rule above connects, folded."""
+
+_WIRES: Final = lazy_pattern(r"WIREs\b:?", re.IGNORECASE)
+"""What the Wiley Interdisciplinary Reviews call themselves since they have that brand."""
+
+_TURNED: Final = lazy_pattern(
+    r"(?P<topic> [^,]{3,120} ), \s (?P<head> (?: [\w/&.-]{1,20} \s ){1,3} (?: on | of | in ) )",
+    re.VERBOSE,
+)
+"""A name that was turned round to be sorted by its topic."""
 
 _ALIAS_OF: Final = {
     key: number for number, names in enumerate(_ALIASES) for key in map(fold, names)
@@ -273,7 +283,7 @@ def same_venue(a: str, b: str) -> str | None:
     Returns:
         "" if they are the same after folding; else the name of the difference that is no error:
         "ampersand", "article", "abbreviation", "initialism", "subtitle" (or a place in brackets),
-        "alias"; None if they are different.
+        "alias", "turned-name"; None if they are different.
     """
     if a == b:
         return ""
@@ -302,7 +312,16 @@ def _same(a: str, b: str) -> str | None:
     if venue_key(a) == venue_key(b):
         return "subtitle"
     bare = _without_place(a), _without_place(b)
-    return (_excuse(*bare) if bare != (a, b) else None) or _same_but_subtitle(*bare)
+    excuse = (_excuse(*bare) if bare != (a, b) else None) or _same_but_subtitle(*bare)
+    if excuse is None and (straight := (_straight(a), _straight(b))) != (a, b):
+        return "turned-name" if _same(*straight) is not None else None
+    return excuse
+
+
+def _straight(title: str) -> str:
+    """The name as it is said: of "Power Systems, IEEE Transactions on" what IEEE prints."""
+    turned = _TURNED.fullmatch(title)
+    return f"{turned['head']} {turned['topic']}" if turned else title
 
 
 def _excuse(a: str, b: str) -> str | None:
@@ -318,7 +337,16 @@ def _excuse(a: str, b: str) -> str | None:
     for title, group in ((a, other), (b, one)):
         if group is not None and any(abbreviates(title, name) for name in _ALIASES[group]):
             return "abbreviation"
-    return None
+    return "alias" if _are_wires(a, b) else None
+
+
+def _are_wires(a: str, b: str) -> bool:
+    """Whether "WIREs RNA" is "Wiley Interdisciplinary Reviews: RNA", in full or abbreviated."""
+    if not (_WIRES.match(a) or _WIRES.match(b)):
+        return False
+    said = [_WIRES.sub("Wiley Interdisciplinary Reviews", title, count=1) for title in (a, b)]
+    short, long = sorted(said, key=len)
+    return fold(short) == fold(long) or abbreviates(short, long)
 
 
 def _plain(title: str) -> str:
@@ -329,7 +357,7 @@ def _without_and(text: str) -> str:
     return _without_article(fold(_AND_WORD.sub(" ", text.replace("&", " "))))
 
 
-_UMLAUTS: Final = re.compile(r"(?<=[aou])e")
+_UMLAUTS: Final = lazy_pattern(r"(?<=[aou])e")
 
 
 def _without_umlauts(folded: str) -> str:
@@ -344,7 +372,11 @@ def _same_but_subtitle(a: str, b: str) -> str | None:
         main, subtitle = _without_article(fold(parts[0])), fold(parts[1])
         if not main or not (
             # "Proceedings of the Royal Society B: Biological Sciences" has its letter already.
-            main[-2:-1] == " " or len(subtitle.split()) > 3 or _DESCRIPTION.match(subtitle)
+            main[-2:-1] == " "
+            or len(subtitle.split()) > 3
+            or _DESCRIPTION.match(subtitle)
+            # "Current biology : CB", as MEDLINE has it
+            or subtitle == _initials(_content(parts[0]))
         ):
             continue
         if main == venue_key(short) or (" " in main and abbreviates(short, parts[0])):

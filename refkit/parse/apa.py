@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.chapter import find_in, in_at, mark_book
 from refkit.parse.container import container_stop, series_of, unstopped
 from refkit.parse.date import DatePlace, find_date
@@ -18,8 +19,8 @@ from refkit.parse.source import PLACE, mark_publisher, mark_sentence, mark_sourc
 from refkit.parse.title import mark_title, quoted_end, trim
 from refkit.parse.worktype import decide
 
-YEAR_LETTER: Final = re.compile(r"\b(?:\d{3,4}\s?|n\.\s?d\.\s?)(?P<letter>-?[a-z])\b")
-PRESS: Final = re.compile(
+YEAR_LETTER: Final = lazy_pattern(r"\b(?:\d{3,4}\s?|n\.\s?d\.\s?)(?P<letter>-?[a-z])\b")
+PRESS: Final = lazy_pattern(
     r"in\s+press|forthcoming|submitted|in\s+prep\w*|advance\s+online\s+publication"
     r"|under\s+review|im\s+druck|accepted",
     re.IGNORECASE,
@@ -28,12 +29,12 @@ LONGEST_YEAR: Final = 5
 """Characters of a date that is a year and a letter."""
 ORIGINAL_WORDS: Final = ("ublished", "eprinted", "Erst", "uvre")
 """What ORIGINAL holds, and few other texts."""
-NOTE_END: Final = re.compile(
+NOTE_END: Final = lazy_pattern(
     r"[(\[](?P<note>(?:in\s[A-Z]\w+|retract\w+|erratum|correction|with\sdiscussion|abstract"
     r"|special\s(?:issue|section))\b[^()\[\]]{0,120})[)\]]\.?\s*\Z",
     re.IGNORECASE,
 )
-ABBREVIATED: Final = re.compile(r"[^\W\d_]{1,12}\.\s")
+ABBREVIATED: Final = lazy_pattern(r"[^\W\d_]{1,12}\.\s")
 
 
 def read(view: View) -> Draft | None:

@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.lexicon import DATABASES, PUBLISHER_WORDS, PUBLISHERS
 from refkit.parse.scanner import Stop, View
 
-SHELFMARK: Final = re.compile(
+SHELFMARK: Final = lazy_pattern(
     r"""(?=[^()]{0,60}\d) (?: [A-Z]{1,6}[\w./-]{0,12}[ ,.:/-] | Box\b | Folder\b | Series\b | Item\b
     | MS\.?\b | MSS\b | Call\b | [A-Z]{1,4}\d | \d+[/.:-] | Accession\b | RG\s | No\.\s )""",
     re.VERBOSE,
 )
 """How the location in an archive begins: "A1, 1911/18", "INF 3/108", "Box 18", "P-15356"."""
-HOME: Final = re.compile(
+HOME: Final = lazy_pattern(
     r"""(?: google\s?books | jstor | proquest | ebsco | hathi\s?trust | internet\sarchive
       | archive\.org | project\sgutenberg | lexis | westlaw | nexis | ancestry\.com | gallica
       | pers[ée]e )\b.{0,60}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Databases that publish nothing themselves, as the only source of a work."""
-SMALL_SITE: Final = re.compile(r"\.\s(?P<name>[a-z][\w-]{3,30}(?:\.[a-z]{2,4})?)\s*\Z")
+SMALL_SITE: Final = lazy_pattern(r"\.\s(?P<name>[a-z][\w-]{3,30}(?:\.[a-z]{2,4})?)\s*\Z")
 """A site or database in small letters as the last word: "Tears. Oldham Press. googlebooks"."""
-KEEPER: Final = re.compile(
+KEEPER: Final = lazy_pattern(
     r"""\b(?: archives? | archivos? | archiv | archivio | nachlass | records | papers
       | collections? | special\scollections | librar(?:y|ies) | bibliothek | biblioth[èe]que
       | biblioteca | museum | mus[ée]e | museo | datab(?:ase|ank)s? | repository | repositorium
@@ -36,11 +37,11 @@ KEEPER: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Words in the names of those who keep works."""
-KEEPER_PLACE: Final = re.compile(
+KEEPER_PLACE: Final = lazy_pattern(
     r"(?P<archive>[^()\[\]]{3,200}?)(?:,\s+(?P<place>(?!D\.)[^\W\d_][^()\[\]\d]{1,60}))?\s*\Z"
 )
-NO_PUBLISHER: Final = re.compile(r"\[?(?:s\.\s?n\.?|б\.\s?и\.?)\]?(?!\w)", re.IGNORECASE)
-IMPRINT: Final = re.compile(
+NO_PUBLISHER: Final = lazy_pattern(r"\[?(?:s\.\s?n\.?|б\.\s?и\.?)\]?(?!\w)", re.IGNORECASE)
+IMPRINT: Final = lazy_pattern(
     r"\b(?:изд-во|изд\.|издательство|нд-во|verlag|press|books|publish\w+|éditions?|editora?|"
     r"editorial|edizioni|uitgeverij|forlag|förlag|wydawnictwo)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.identifiers import find_tail, mark_tail
 from refkit.parse.labels import BOOK
@@ -14,19 +15,19 @@ from refkit.parse.style import style_of
 from refkit.parse.title import trim
 from refkit.parse.worktype import decide
 
-YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-YEAR_LAST: Final = re.compile(r"(?<=\w)\.?[\s,]{1,3}(?P<year>(?:1[89]|20)\d\d)\Z")
+YEAR: Final = lazy_pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+YEAR_LAST: Final = lazy_pattern(r"(?<=\w)\.?[\s,]{1,3}(?P<year>(?:1[89]|20)\d\d)\Z")
 """The year at the end of a name: "JAMA 2004"."""
 LEADING: Final = {
-    "container-title": re.compile(r"(?:in|dans|en|em|nel|w)\b\s*[:.]?\s+(?=\S)", re.IGNORECASE),
-    "volume": re.compile(
+    "container-title": lazy_pattern(r"(?:in|dans|en|em|nel|w)\b\s*[:.]?\s+(?=\S)", re.IGNORECASE),
+    "volume": lazy_pattern(
         r"(?:v|vols?|volumes?|bde?|band|jg|jahrgang|tom[eo]?|t)\b[.:]?\s*(?=[\dIVXLC])",
         re.IGNORECASE,
     ),
-    "issue": re.compile(
+    "issue": lazy_pattern(
         r"(?:nos?|nr|num|numbers?|issues?|iss|hefte?|h|n)\b[.:]?\s*[°º]?\s*(?=\w)", re.IGNORECASE
     ),
-    "page": re.compile(
+    "page": lazy_pattern(
         r"(?:pages?|pp?|pgs?|s|ss|seiten?|págs?|str|с)\b[.:]?\s*(?=\w)", re.IGNORECASE
     ),
 }
@@ -34,7 +35,7 @@ LEADING: Final = {
 QUOTES: Final = "\"'"
 """Quotation marks of ``View.plain``, where they are all straight."""
 NAMED: Final = frozenset({"author", "editor", "translator"})
-ABBREVIATED: Final = re.compile(r"(?:[^\W\d_]\.\s?-?|,\s)[^\W\d_]\Z|\b(?:Jr|Sr|al)\Z")
+ABBREVIATED: Final = lazy_pattern(r"(?:[^\W\d_]\.\s?-?|,\s)[^\W\d_]\Z|\b(?:Jr|Sr|al)\Z")
 """A last initial whose full stop is its own: "Smith, J." but not "Smith J."."""
 TITLED: Final = frozenset({"title", "container-title", "collection-title", "publisher"})
 """Fields that may hold brackets of their own."""

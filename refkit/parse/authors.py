@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from refkit.model import Name
 from refkit.normalize.names import parse_inverted, parse_name
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import word_set
 from refkit.parse.blocks import open_block
 from refkit.parse.groups import is_group, read_group, read_groups
@@ -34,7 +35,7 @@ INITIALS: Final = rf"""
 SUFFIX: Final = r"(?:Jr|Sr|Jnr|Snr)\b\.?|(?:I{2,3}|IV|2nd|3rd|4th)\b|(?:Ph\.?\s?D|M\.?D|Esq)\b\.?"
 AND: Final = r"(?:&|\b(?:and|und|et|y|e|en|og|och|i|ve|dan|и)\b)"
 
-PERSON: Final = re.compile(
+PERSON: Final = lazy_pattern(
     rf"""
     (?P<family> [^,;&()\[\]]{{1,70}} ) ,\s* (?: (?P<suffix_first> (?:Jr|Sr)\.?|I{{2,3}}|IV ),\s* )?
     (?P<given> (?! (?:Jr|Sr|Dr)\. ) {INITIALS} )
@@ -44,12 +45,12 @@ PERSON: Final = re.compile(
     """,
     re.VERBOSE,
 )
-ELLIPSIS: Final = re.compile(r"(?:\.\s?\.\s?\.|\u2026)[.,\s]*(?:&\s*)?")
-LEADING_AND: Final = re.compile(rf"{AND}\s+", re.IGNORECASE)
+ELLIPSIS: Final = lazy_pattern(r"(?:\.\s?\.\s?\.|\u2026)[.,\s]*(?:&\s*)?")
+LEADING_AND: Final = lazy_pattern(rf"{AND}\s+", re.IGNORECASE)
 DOUBTFUL_WORDS: Final = word_set(
     "et al al. al., etal others others. colleagues andere otros coll. a. u.a. e.a. in. vd. др."
 )
-DOUBTFUL_SIGNS: Final = re.compile(r"[/|0-9*\u2020\u2022\u3001\uff0c]|- | -")
+DOUBTFUL_SIGNS: Final = lazy_pattern(r"[/|0-9*\u2020\u2022\u3001\uff0c]|- | -")
 """Words and signs in the presence of which the usual form must not be trusted."""
 LONGEST: Final = 20_000
 

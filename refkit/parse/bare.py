@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refkit.normalize.identifiers import find_dois
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import View
 
-AROUND: Final = re.compile(r"[\s<>\[\]().,;]*")
+AROUND: Final = lazy_pattern(r"[\s<>\[\]().,;]*")
 
 
 def read(view: View) -> Draft | None:

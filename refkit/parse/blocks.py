@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
+
 __all__ = ["CJK", "DASH_NAME", "ET_AL", "MARKER", "Block", "open_block"]
 
 CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u3005"
 """Kana, Han and Hangul, as a range of a character class."""
 
-ET_AL: Final = re.compile(
+ET_AL: Final = lazy_pattern(
     r"""[,;&\s]{0,8}(?:(?:&|\band|\bund|\bet)\s?)?[(\[]?(?:
         \bet\s?\.?,?\s?al(?:\.|ii\b|ia\b|\b(?!\s?-)) | \band\s(?:others|colleagues|coworkers)\b
       | &\s?others\b | \band\s\d{1,4}\s(?:others|more)\b | \bet\s(?:coll|autres|collab)\b\.?
@@ -28,22 +30,22 @@ ET_AL: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What says that names are left out."""
-_LEFT_OUT: Final = re.compile(
+_LEFT_OUT: Final = lazy_pattern(
     r"\b(?:[Aa]l|AL|coll?|collab|cols|a|fl|in|ark|vd|in|more)\b|[ao]lii|thers|olleagues|oworkers"
     r"|nderen?|utres|tros|olaboradores|ltri|diğ|др|[等외外他]|\[\s?\.|etal"
 )
 """Without one of these there is nothing for ET_AL to find."""
-ELLIPSIS: Final = re.compile(r"(?:\.\s?\.\s?\.)[.,\s]{0,6}(?:&\s?)?")
+ELLIPSIS: Final = lazy_pattern(r"(?:\.\s?\.\s?\.)[.,\s]{0,6}(?:&\s?)?")
 
-DASH_NAME: Final = re.compile(
+DASH_NAME: Final = lazy_pattern(
     r"\s?(?P<dash>[-\u2010-\u2015_]{2,12}|[\u2012-\u2015])\s?(?=[.,;:&]|\Z)"
 )
 """A dash for the author of the entry before."""
-MARKER: Final = re.compile(
+MARKER: Final = lazy_pattern(
     r"\s?(?:\[[A-Z]{0,6}[a-z+]{0,3}\s?\d{1,4}[a-z]?\]|\(\d{1,3}\)|\d{1,3}[.)](?=\s|[^\W\d_])"
     r"|\d{1,3}\s(?=[^\W\d_])|[\u2022\u25cf\u25aa\u00b7*-]\s|\d{1,3}\])\s?"
 )
-_FOOTNOTE: Final = re.compile(
+_FOOTNOTE: Final = lazy_pattern(
     r"""(?<=[^\W\d_.][^\W\d_.]) [*\u2020\u2021\u00a7\u00b6#]{1,3}
       | (?: (?<=[^\W\d_]) | (?<=[^\W\d_]\.) )
         (?: \d{1,2}(?:,\d{1,2}){0,9}[*\u2020\u2021\u00a7\u00b6#]{0,3}
@@ -51,42 +53,42 @@ _FOOTNOTE: Final = re.compile(
         (?= \s?(?:[,;&/]|\Z) | \s(?:and|und|et)\s )""",
     re.VERBOSE,
 )
-_SPACE_BEFORE: Final = re.compile(r"(?<=\S)[ ]{1,4}(?=[,;.](?!\s?\.))")
-_HYPHEN_SPACE: Final = re.compile(
+_SPACE_BEFORE: Final = lazy_pattern(r"(?<=\S)[ ]{1,4}(?=[,;.](?!\s?\.))")
+_HYPHEN_SPACE: Final = lazy_pattern(
     r"(?<=[^\W\d_A-Z]) -(?=[^\W\d_A-Z])|(?<=[^\W\d_])(?:- (?=[^\W\d_A-Z]{2})(?!(?:and|und|et|y)\b))"
 )
-_HYPHEN_BEFORE: Final = re.compile(
+_HYPHEN_BEFORE: Final = lazy_pattern(
     r"(?<=[^\W\d_])- (?=[A-Z][^\W\d_])|(?<=\.) -(?=[^\W\d_])|(?<=\.)- (?=[A-Z]\.)"
 )
-_HYPHEN_WRONG: Final = re.compile(r"-\.(?=[A-Z])|\s?;-(?=[A-Z])")
-_STOPS: Final = re.compile(r"(?<!\.)\.\.(?!\.)")
-_GLUED_INITIAL: Final = re.compile(
+_HYPHEN_WRONG: Final = lazy_pattern(r"-\.(?=[A-Z])|\s?;-(?=[A-Z])")
+_STOPS: Final = lazy_pattern(r"(?<!\.)\.\.(?!\.)")
+_GLUED_INITIAL: Final = lazy_pattern(
     r"(?<=[^\W\d_a-z]\.)(?=[^\W\d_a-z](?:[^\W\d_A-Z.]{2}|[^\W\d_A-Z.]\W|[^\W\d_A-Z.]\Z|[^\W\d_a-z]{2}))"
     r"|(?<=[A-Z]\.)(?=(?:de|van|von|der|di|da|den)\s)"
 )
-_GLUED: Final = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-Z](?:[.\s,]|\Z))")
-_TITLE_WORD: Final = re.compile(
+_GLUED: Final = lazy_pattern(r"(?<=[^\W\d_A-Z]{3})(?=[A-Z](?:[.\s,]|\Z))")
+_TITLE_WORD: Final = lazy_pattern(
     r"""(?:(?<=^)|(?<=[,;&/]\s)|(?<=[,;&/])|(?<=\band\s)|(?<=\bund\s))
     (?:(?:Prof|Professor|Univ\.-Prof|Dr|Doc|Ing|Dipl\.-\w{2,6}|Mag|Mr|Mrs|Ms|Mme|PD|Rev|Hon|h\.\s?c|Sir
         |Dame|Msgr)\b\.?\s(?:-\s)?(?:(?:med|phil|rer|nat|jur|h\.\s?c|theol|habil)\.\s){0,4}){1,4}(?=[^\W\d_])""",
     re.VERBOSE,
 )
-_BEHALF: Final = re.compile(
+_BEHALF: Final = lazy_pattern(
     r"[,;]?\s(?:in\s(?:Zusammenarbeit|Verbindung|Kooperation)\smit|unter\sMit(?:arbeit|wirkung)\svon"
     r"|in\scollaboration\swith|with\s(?:the\s)?(?:assistance|contributions?|help)\s(?:of|by|from)"
     r"|avec\sla\scollaboration\sde|con\sla\scolaboraci[oó]n\sde)\s(?:the\s)?"
     r"|(?<=[A-Z.])\s(?:for|on\sbehalf\sof)\sthe\s(?=[A-Z])|[,;]\s?on\sbehalf\sof\s(?:the\s)?"
 )
-_CJK_JOINT: Final = re.compile(
+_CJK_JOINT: Final = lazy_pattern(
     rf"(?<=[{CJK}])\s?[\u30fb\u2022\u00b7\u2024.\u2027\uff0e\uff65\uff0f]\s?(?=[{CJK}])"
 )
-_KATAKANA_JOINT: Final = re.compile(r"(?<=[\u30a1-\u30ff])\u30fb(?=[\u30a1-\u30ff])")
+_KATAKANA_JOINT: Final = lazy_pattern(r"(?<=[\u30a1-\u30ff])\u30fb(?=[\u30a1-\u30ff])")
 _WIDE: Final = str.maketrans({
     "\u3001": ",", "\uff0c": ",", "\uff1b": ";", "\u061b": ";", "\u060c": ",", "\ufe50": ",",
     "\uff06": "&", "\u2010": "-", "\u2011": "-", "\u2013": "-", "|": ";", "\u00a0": " ",
 })  # fmt: skip
-_DASH_BETWEEN: Final = re.compile(r"(?<=[^\W\d_.]) - (?=[^\W\d_a-z])|(?<=\.) - (?=[^\W\d_a-z])")
-_ODD: Final = re.compile(
+_DASH_BETWEEN: Final = lazy_pattern(r"(?<=[^\W\d_.]) - (?=[^\W\d_a-z])|(?<=\.) - (?=[^\W\d_a-z])")
+_ODD: Final = lazy_pattern(
     r"[^ \w,.&;'\u2019-]|[0-9]|\s[,.;]|-\s|\s-|\.\.|\.[^\W\d_]{2}|-\.|;-|_|[\u2e80-\uffff]"
     r"|[^\W\d_A-Z]{3}[A-Z](?:[.\s,]|\Z)"
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.locators import PAGES
 from refkit.parse.scanner import Group, View
 
-DETAIL: Final = re.compile(
+DETAIL: Final = lazy_pattern(
     rf"""
     (?P<edition> (?:\b\d{{1,3}}(?:st|nd|rd|th|\.|e|a|ª|º)?(?=,?\s[^,;()]{{0,40}}?\b(?:ed(?:ition
         |n)?|Aufl(?:age)?|éd|uppl|utg|druk|izd)\b)
@@ -23,7 +24,7 @@ DETAIL: Final = re.compile(
     """,
     re.VERBOSE,
 )
-PEOPLE: Final = re.compile(
+PEOPLE: Final = lazy_pattern(
     r"""(?P<names> [^;()\[\]]{2,400}? ) ,\s* (?P<role> Eds?\.?\s*(?:&|and)\s*Trans
     | Trans(?:l|lators?)?\b | (?:Series\s|Vol\.\s)?Eds?\b | Hrsg\b | (?:Series\s)?Editors?\b
     | Illus(?:trators?)?\b | Narrs?\b | Narrators?\b | Dirs?\b | Directors?\b | Comps?\b
@@ -31,7 +32,7 @@ PEOPLE: Final = re.compile(
     | Performers?\b | Composers?\b | Organi[sz]ers?\b | Chairs?\b ) \.?\s*(?=[;,)\]]|\Z)""",
     re.VERBOSE,
 )
-PEOPLE_BY: Final = re.compile(
+PEOPLE_BY: Final = lazy_pattern(
     r"""(?P<role> Edited | Ed\. | Translated | Trans\. | Illustrated | Narrated | Compiled ) \s
     (?:and\s\w+\s)? (?:by\s)? (?P<names> (?:[^\W\d_]\.\s?-?){1,4}\s?[^;()\[\]]{2,300}?
       | [^\W\d_a-z][^;()\[\].\d]{4,80}? ) \s*(?=[;)\]]|\Z)""",
@@ -57,7 +58,7 @@ PEOPLE_VARIABLES: Final = {
     "or": "organizer",
     "ch": "chair",
 }
-SET: Final = re.compile(r"\bVols\.\s*(?P<volumes>1\s?-\s?(?P<last>\d{1,3}))(?!\d)")
+SET: Final = lazy_pattern(r"\bVols\.\s*(?P<volumes>1\s?-\s?(?P<last>\d{1,3}))(?!\d)")
 """A work in volumes as a whole, "(Vols. 1-5)": not the volume but their number."""
 
 
@@ -116,7 +117,7 @@ def mark_details(view: View, draft: Draft, group: Group, confidence: float = 0.9
     return found
 
 
-VOLUME_TITLE: Final = re.compile(
+VOLUME_TITLE: Final = lazy_pattern(
     r"""[:.,]\s+(?:Vol(?:ume|\.)?|Band|Bd\.|Tome|Part|Teil|Book)\s(?P<volume>\d{1,4}|[IVXLC]{1,6})
     (?:[.:,]\s+(?P<title>\S.{2,200}))?\Z""",
     re.VERBOSE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.book import mark_details, mark_volume_title
 from refkit.parse.draft import Draft
 from refkit.parse.lexicon import PARTICLE
@@ -13,13 +14,13 @@ from refkit.parse.scanner import MOST_STOPS, Stop, View
 from refkit.parse.source import PLACE, mark_publisher, source_stop
 from refkit.parse.title import trim
 
-BARE_PAGES: Final = re.compile(
+BARE_PAGES: Final = lazy_pattern(
     rf"[,\s]{{0,3}}(?:v(?:ol)?\.?\s?\w{{1,4}}:)?(?P<page>{RANGE})(?=[.,]|\s*\Z)"
 )
-LOOSE_PAGES: Final = re.compile(rf",?\s*\(?(?:{PAGE_WORD})(?P<page>{PAGES})\)?")
-IN: Final = re.compile(r"(?:In|IN|in|From\s+In|Dans|On)(?P<colon>:)?\s+(?=[^\s])")
+LOOSE_PAGES: Final = lazy_pattern(rf",?\s*\(?(?:{PAGE_WORD})(?P<page>{PAGES})\)?")
+IN: Final = lazy_pattern(r"(?:In|IN|in|From\s+In|Dans|On)(?P<colon>:)?\s+(?=[^\s])")
 IN_WORD: Final = frozenset({"In", "IN", "in", "Dans", "From", "On"})
-EDITORS: Final = re.compile(
+EDITORS: Final = lazy_pattern(
     r"""(?P<names>[^()\[\]]{2,1500}?)\s*,?\s*[(\[]\s*
     (?P<role>(?:Vol\.?\s|Series\s|Guest\s|Executive\s)?(?:Eds?\b|Hrsgg?\b|Hg\b|Editors?\b|Edits?\b|Ed\.s
         |éds?\b|Org(?:s|\.)|Comps?\b|Coords?\b|Red\b|Dirs?\b|Chairs?\b|Trans\b|Producers?\b
@@ -28,18 +29,18 @@ EDITORS: Final = re.compile(
     [)\]]\s*[,.:]?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-PLAIN_EDITORS: Final = re.compile(
+PLAIN_EDITORS: Final = lazy_pattern(
     r"(?P<names>(?:[^\W\d_]\.\s?-?){1,4}[^()\[\]]{2,300}?),?\s+(?P<role>[Ee]ds?\."
     r"|[Hh]rsg\.)\s*[,:]?\s*"
 )
-INITIALED: Final = re.compile(
+INITIALED: Final = lazy_pattern(
     rf"(?P<names>(?:[^\W\d_]\.[ -]?){{1,4}}\s?(?:{PARTICLE}\s)?[^\W\d_][\w'-]+(?:\s[A-Z][\w'-]+)?"
     rf"(?:(?:,\s*|,?\s*&\s*|,?\s+and\s+)(?:[^\W\d_]\.[ -]?){{1,4}}\s?(?:{PARTICLE}\s)?"
     r"[^\W\d_][\w'-]+){0,8}),\s+"
 )
-CAMEL: Final = re.compile(r"[a-z]{1,4}[A-Z]")
+CAMEL: Final = lazy_pattern(r"[a-z]{1,4}[A-Z]")
 """Names that begin with a small letter: "In arXiv (1502.02072)", "In bioRxiv", "In eLife"."""
-EDITED_BY: Final = re.compile(
+EDITED_BY: Final = lazy_pattern(
     r",{1,2}\s+(?:edited|ed\.|eds\.|hrsg\.)\s+(?:by"
     r"|von)\s+(?P<names>[^()\[\]]{3,300}?)[.,]{0,2}(?=\s+(?:pp?\.|v\.|vol|\d)|\s*\Z|\.\s)",
     re.IGNORECASE,
@@ -153,7 +154,7 @@ def mark_editors(view: View, draft: Draft, start: int, end: int) -> int:
     return match.end()
 
 
-CODE: Final = re.compile(r"\((?=[^()]{0,20}\d{3})[\w.:/-]{4,30}(?:;\sVersion\s\d{1,3})?\)")
+CODE: Final = lazy_pattern(r"\((?=[^()]{0,20}\d{3})[\w.:/-]{4,30}(?:;\sVersion\s\d{1,3})?\)")
 
 
 def mark_book(view: View, draft: Draft, start: int, end: int) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.lexicon import CONTAINER_HEADS, JOURNAL_HEADS, SMALL_WORDS
 from refkit.parse.scanner import MOST_STOPS, Stop, View
 
-JOINED: Final = re.compile(
+JOINED: Final = lazy_pattern(
     r"(?:Ser(?:ies|\.|ie)?|Série|Part|Section|Sect\.|Abt(?:\.|eilung)|Seriya|Serija|[A-H]"
     r"|I{1,3}|IV|New\sSeries|Neue\sFolge|N\.\s?[SF]\.)(?=[,.:\s]|\Z)"
 )
 """What belongs to a journal's name in spite of a full stop before it: "… Journal. Ser. A"."""
-LOWER: Final = re.compile(r"(?<=[a-z*)\]])\.\s(?=[a-z])")
+LOWER: Final = lazy_pattern(r"(?<=[a-z*)\]])\.\s(?=[a-z])")
 """Journals that begin in lower case, "revista PH", "min - Minimally Invasive Neurosurgery"."""
-PROCEEDINGS: Final = re.compile(r"Proceedings\W*\Z")
+PROCEEDINGS: Final = lazy_pattern(r"Proceedings\W*\Z")
 
 
 def container_stop(
@@ -83,14 +84,14 @@ def container_stop(
     return stops[chosen], sure
 
 
-HALF_NAME: Final = re.compile(
+HALF_NAME: Final = lazy_pattern(
     r"(?:Journal|Proceedings|Annals|Archives|Transactions|Bulletin|Revista|Anales|Vestnik"
     r"|Zeitschrift|Acta)\s|.*\b(?:Journal|Proceedings|Bulletin|Transactions|Annals|Archives"
     r"|Zeitschrift|Revista)\Z",
     re.IGNORECASE,
 )
-INITIALISM: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]\Z")
-NUMERAL: Final = re.compile(r"[IVX]{1,5}\Z")
+INITIALISM: Final = lazy_pattern(r"(?:[A-Z]\.)+[A-Z]\Z")
+NUMERAL: Final = lazy_pattern(r"[IVX]{1,5}\Z")
 
 
 def _half_name(plain: str, before: Stop, stop: Stop) -> bool:
@@ -112,7 +113,7 @@ def _abbreviation(plain: str, before: Stop, stop: Stop) -> bool:
     return 0 < len(words) <= 2 and all(word[0].isupper() and len(word) <= 12 for word in words)
 
 
-UNSTOPPED: Final = re.compile(
+UNSTOPPED: Final = lazy_pattern(
     r"""\s(?P<journal>(?:The\s)?(?:(?:British|American|European|International|Canadian
         |Australian|Scandinavian|Asian|African|Indian|Chinese)\s)?
     (?:Journal|Annals|Archives|Proceedings|Bulletin|Transactions)\s(?:of|for|in)\s(?=the\s[A-Z]
@@ -147,7 +148,7 @@ def _abbreviated(view: View, stops: list[Stop]) -> int:
     return index
 
 
-SERIES: Final = re.compile(
+SERIES: Final = lazy_pattern(
     r"""(?<=[^\W\d_]|[)"']),\s+ (?P<series>
         (?: New | First | Second | Third | Fourth | Fifth | Nouvelle | Nueva | Nuova | Nova )
             \s? (?: series? | serie | série )

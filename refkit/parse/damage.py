@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.damaged_locators import restore_locators
 from refkit.parse.damaged_names import INVERTED, restore_names
 from refkit.parse.draft import Draft
@@ -25,7 +26,7 @@ from refkit.parse.words import load
 
 LONGEST: Final = 3000
 """A longer entry is no damaged reference."""
-FOREIGN: Final = re.compile(
+FOREIGN: Final = lazy_pattern(
     r"https?:|www\.|[dD](?:oi|OI)\b|10\.\d{4}|\.(?:com|org|net|edu|gov|info|io)\b"
 )
 """From the word with this on nothing is touched: identifiers have capitals and digits at will."""
@@ -86,9 +87,9 @@ def restore(raw: str) -> Restored | None:
     return sheet.restored()
 
 
-SENTENCE: Final = re.compile(r"[.?!]\s+\S")
-INITIAL_FIRST: Final = re.compile(r"\W*[A-Z]\s?\.")
-TWO_WORDS: Final = re.compile(r"\b[^\W\d_]{3,40}\W{1,5}[^\W\d_]{3}")
+SENTENCE: Final = lazy_pattern(r"[.?!]\s+\S")
+INITIAL_FIRST: Final = lazy_pattern(r"\W*[A-Z]\s?\.")
+TWO_WORDS: Final = lazy_pattern(r"\b[^\W\d_]{3,40}\W{1,5}[^\W\d_]{3}")
 
 
 def _has_form(text: str, names_end: int, body_start: int) -> bool:
@@ -111,23 +112,23 @@ def _is_damaged(weight: float, kinds: set[str]) -> bool:
     return weight >= ALONE and kinds <= BEYOND_SLIPS
 
 
-SPACE_LOST: Final = re.compile(
+SPACE_LOST: Final = lazy_pattern(
     r"""(?: [^\W\d_]{3}[.:?,] | \)[.,]? | &) ([A-Za-z]) (?=[A-Z][a-z]|[A-Z]\.)
     | ,([A-Za-z])(?=&\ ) | ,([a-z])(?=[A-Z]{2,},)""",
     re.VERBOSE,
 )
 """A letter for the space after a mark: ").RThe Russian", "&MSpringer"."""
-BEFORE: Final = re.compile(
+BEFORE: Final = lazy_pattern(
     r"(?<=[\w.)])(\s{1,9})(?:,(?=\s|\Z|\d|[A-Z]\.)|\.(?=\s[A-Z]|,|\Z|[A-Z][a-z]{2}))"
 )
-INSIDE: Final = re.compile(r"\((\s{1,9})|(\s{1,9})\)")
-AFTER: Final = re.compile(
+INSIDE: Final = lazy_pattern(r"\((\s{1,9})|(\s{1,9})\)")
+AFTER: Final = lazy_pattern(
     r"""(?<=[^\W_])[,;]()(?=[^\W\d_]{2}|[A-Z]\.)
     | \u2026()(?=[^\W\d_])
     | (?<=\s)&()(?=[^\W\d_]{2}) | (?<=[^\W\d_][,.])()&(?=\s)""",
     re.VERBOSE,
 )
-AFTER_STOP: Final = re.compile(
+AFTER_STOP: Final = lazy_pattern(
     r"""(?: (?:[^\W\d_A-Z]{3}|\d\d|\))[.:?] | \b[A-Z]\., ) () (?=[^\W\d_]{2})
     | [^\W\d_]{3}\. () (?=[A-Z]\.\ |[A-Z][a-z]{2})""",
     re.VERBOSE,
@@ -143,7 +144,7 @@ def _restore_spaces(sheet: Sheet) -> None:
     sheet.read(AFTER_STOP, " ", "after")
 
 
-DATE: Final = re.compile(
+DATE: Final = lazy_pattern(
     r"""(?P<before>[A-Za-z]?) (?P<open>[(]|(?<=[. ])[A-Za-z])
     (?P<year> (?:1[5-9]|20)\d\d | (?:1\ ?[5-9]|2\ ?0)\ ?\d\ ?\d | [A-Za-z]\d{3} | [12]\d[A-Za-z]\d
         | [12][A-Za-z]\d\d | [12]\d\d[A-Za-z] | n\.\ ?d\. | in\ press)

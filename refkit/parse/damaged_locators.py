@@ -8,26 +8,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.sheet import Edit, Sheet
 
 DASH: Final = r"[\u2010-\u2015-]"
-LAST_WORD: Final = re.compile(r"[^\W\d_]{3,}")
-PAGE_SPACE: Final = re.compile(rf",([A-Za-z])(?=\d{{1,6}}{DASH}\d)")
-VOLUME_SPACE: Final = re.compile(r",([A-Za-z])(?=\d{1,4}\ ?[(,])")
-AT_DASH: Final = re.compile(rf"(?<=\d)(\ ){DASH}(?=[A-Za-z]?\d)|(?<=\d){DASH}(\ )(?=[A-Za-z]?\d)")
-SPLIT_NUMBER: Final = re.compile(r"(?<=,\ )\d{1,3}(\ )\d{1,2}(?=\(\d)|(?<=\()\d(\ )\d(?=\),)")
-PAGES: Final = re.compile(
+LAST_WORD: Final = lazy_pattern(r"[^\W\d_]{3,}")
+PAGE_SPACE: Final = lazy_pattern(rf",([A-Za-z])(?=\d{{1,6}}{DASH}\d)")
+VOLUME_SPACE: Final = lazy_pattern(r",([A-Za-z])(?=\d{1,4}\ ?[(,])")
+AT_DASH: Final = lazy_pattern(rf"(?<=\d)(\ ){DASH}(?=[A-Za-z]?\d)|(?<=\d){DASH}(\ )(?=[A-Za-z]?\d)")
+SPLIT_NUMBER: Final = lazy_pattern(r"(?<=,\ )\d{1,3}(\ )\d{1,2}(?=\(\d)|(?<=\()\d(\ )\d(?=\),)")
+PAGES: Final = lazy_pattern(
     rf"""(?<=[\w)],\ ) (?P<first>\d{{1,5}}(?:\ \d{{1,4}})?) {DASH}
     (?P<last>\d{{1,5}}(?:\ \d{{1,4}})?) (?=\.?\Z)""",
     re.VERBOSE,
 )
-OPEN: Final = re.compile(rf",\ \d{{1,4}}([A-Za-z])(?=\d{{1,4}}(?:{DASH}\d{{1,4}})?\))")
-CLOSE: Final = re.compile(rf"\(\d{{1,4}}(?:{DASH}\d{{1,4}})?([A-Za-z])(?=,\ ?\w)")
-COMMA: Final = re.compile(r"\)([A-Za-z])(?=\ [A-Z]?\d)")
-COMMA_AND_SPACE: Final = re.compile(r"\)([A-Za-z])(?=\d)")
-AFTER_COMMA: Final = re.compile(r"[^\W_)],()(?=\d)|\),()(?=\w)")
-LOST_DASH: Final = re.compile(r"(?<!\w)(\d{1,6})([A-Za-z])(\d{1,6})(?=\.?\Z)")
-STOP: Final = re.compile(r"\d([A-Za-z])\Z")
+OPEN: Final = lazy_pattern(rf",\ \d{{1,4}}([A-Za-z])(?=\d{{1,4}}(?:{DASH}\d{{1,4}})?\))")
+CLOSE: Final = lazy_pattern(rf"\(\d{{1,4}}(?:{DASH}\d{{1,4}})?([A-Za-z])(?=,\ ?\w)")
+COMMA: Final = lazy_pattern(r"\)([A-Za-z])(?=\ [A-Z]?\d)")
+COMMA_AND_SPACE: Final = lazy_pattern(r"\)([A-Za-z])(?=\d)")
+AFTER_COMMA: Final = lazy_pattern(r"[^\W_)],()(?=\d)|\),()(?=\w)")
+LOST_DASH: Final = lazy_pattern(r"(?<!\w)(\d{1,6})([A-Za-z])(\d{1,6})(?=\.?\Z)")
+STOP: Final = lazy_pattern(r"\d([A-Za-z])\Z")
 LONG: Final = 5
 """Two numbers of so many digits are not the halves of one that lost a digit between them."""
 

@@ -6,36 +6,37 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.respell import odd_letters
 from refkit.parse.sheet import Edit, Sheet
 from refkit.parse.words import ALPHABET, Words, word_set
 
-INVERTED: Final = re.compile(r",\ ?[A-Z]\.")
+INVERTED: Final = lazy_pattern(r",\ ?[A-Z]\.")
 """What tells that names are turned round, as in APA."""
 
-HYPHEN: Final = re.compile(r"(?<=[A-Z]\.-)(\ )(?=[A-Z]\.)")
-NAME_SPACE: Final = re.compile(r"(?<=\.),\ ?([a-z])(?=[A-Z][a-z]+,)")
-GIVEN_STOP: Final = re.compile(
+HYPHEN: Final = lazy_pattern(r"(?<=[A-Z]\.-)(\ )(?=[A-Z]\.)")
+NAME_SPACE: Final = lazy_pattern(r"(?<=\.),\ ?([a-z])(?=[A-Z][a-z]+,)")
+GIVEN_STOP: Final = lazy_pattern(
     r"(?<=[^\W\d_]{2}),\ [A-Z]([A-Za-z])(?=,(?!\ [A-Z]\b)|\ [A-Z]\.|\ &|\ \u2026|\ ?\Z)"
 )
-GIVEN_COMMA: Final = re.compile(r"\b[A-Z]\.([A-Za-z])(?=\ (?:&|\u2026|[A-Z][\w'\u2019-]{0,40},))")
-GIVEN_SPACE: Final = re.compile(
+GIVEN_COMMA: Final = lazy_pattern(r"\b[A-Z]\.([A-Za-z])(?=\ (?:&|\u2026|[A-Z][\w'\u2019-]{0,40},))")
+GIVEN_SPACE: Final = lazy_pattern(
     r"(?<=,)\ ?([A-Za-z])(?=[A-Z]\.)|(?<=\b[A-Z]\.)([A-Za-z])(?=[A-Z]\.)"
 )
-LOST_AND: Final = re.compile(r"\.,\ ([A-Za-z])(?=\ [A-Z][\w'\u2019-]{0,40},\ [A-Z]\.)")
-GLUED_COMMA: Final = re.compile(r"(?<=[^\W\d_A-Z])([A-Z])(?=(?:[A-Z]\.[ -]?){1,4}(?:,|&|\ ?\Z))")
-FAMILY_COMMA: Final = re.compile(
+LOST_AND: Final = lazy_pattern(r"\.,\ ([A-Za-z])(?=\ [A-Z][\w'\u2019-]{0,40},\ [A-Z]\.)")
+GLUED_COMMA: Final = lazy_pattern(r"(?<=[^\W\d_A-Z])([A-Z])(?=(?:[A-Z]\.[ -]?){1,4}(?:,|&|\ ?\Z))")
+FAMILY_COMMA: Final = lazy_pattern(
     r"""(?:\A|,\ |&\ |\u2026\ ) (?:[^\W\d_]{1,30}[ '\u2019-]){0,3} (?P<last>[^\W\d_]{2,30})
     (?=\ (?:[A-Z]\.[ -]?){1,4}(?:,|&|\Z))""",
     re.VERBOSE,
 )
-GLUED_PARTICLE: Final = re.compile(
+GLUED_PARTICLE: Final = lazy_pattern(
     r"""(?:\A|(?<=[,&]\ )) (?P<particle>Van|Von|Della|Dos)
     (?P<name>[A-Z][a-z]{2,30}),""",
     re.VERBOSE,
 )
 """The particles that no name is written together with: "DeVries" is one, "VanMarter" is none."""
-FAMILY: Final = re.compile(r"(?:(?<=,\ )|(?<=&\ )|(?<=\u2026\ )|\A)[^,&.\u2026\d]{2,50}(?=,)")
+FAMILY: Final = lazy_pattern(r"(?:(?<=,\ )|(?<=&\ )|(?<=\u2026\ )|\A)[^,&.\u2026\d]{2,50}(?=,)")
 
 ACCENTED: Final = "áàâäãåæçéèêëíïñóôöøœúüß"
 PARTICLES: Final = word_set(
@@ -44,7 +45,7 @@ PARTICLES: Final = word_set(
     zu zum zur af av y e het dal delle lo san st and et und
     """
 )
-ODD_BEGINS: Final = re.compile(
+ODD_BEGINS: Final = lazy_pattern(
     r"(?:Mc|Mac|De|Di|Da|Du|Le|La|Van|Von|Fitz|El|Al|St|Ap|Del|Des|Lo)\Z"
 )
 """What may stand before a capital inside a family name."""

@@ -8,20 +8,21 @@ from typing import Final, NamedTuple
 
 from refkit.model import Date
 from refkit.normalize.dates import WrittenDate, parse_date
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.scanner import View
 
-DATELIKE: Final = re.compile(
+DATELIKE: Final = lazy_pattern(
     r"""\d{3,4} | n\.\s?d | no\s+date | in\s+press | forthcoming | in\s+prep | submitted | accepted
     | under\s+review | advance\s+online | im\s+(?:druck|erscheinen) | sous\s+presse | en\s+prensa
     | o\.\s?J\. | s\.\s?[fd]\. | date\s+unknown | undated""",
     re.VERBOSE | re.IGNORECASE,
 )
-YEAR_FIRST: Final = re.compile(
+YEAR_FIRST: Final = lazy_pattern(
     r"\s*(?:c\.?|ca\.?|circa)?\s*(?P<year>[12]\d{3})(?P<letter>[a-z])?(?![\d\w])"
     r"(?:\s?[-\u2013]\s?(?P<last>[12]\d{3})(?=,))?"
 )
 """A year, or the first years of a list: "1855-1858, 1870"."""
-LONE_YEAR: Final = re.compile(
+LONE_YEAR: Final = lazy_pattern(
     r"(?<![\d\w/-])(?P<year>1[4-9]\d\d|20\d\d)(?P<letter>[a-z])?(?![\d\w/])(?!-\d)"
 )
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import Group, View
 
-DESCRIPTOR: Final = re.compile(
+DESCRIPTOR: Final = lazy_pattern(
     r"""(?: data\s?sets?|database|(?:computer\s|mobile\s)?(?:software|app\b|program)
     | source\scode|apparatus
     | .{0,60}?\b(?:dissertation|thesis|thèse|tesis|tesi|tese|tezi|diplomarbeit|diplomová
@@ -37,7 +38,7 @@ DESCRIPTOR: Final = re.compile(
 )
 """The first words of what APA writes in brackets after a title."""
 
-THESIS: Final = re.compile(
+THESIS: Final = lazy_pattern(
     r"\b(?:dissertation|thesis|thèse|tesis|tese|tezi|doctoral|ph\.?\s?d|m\.?sc|master\w*|bachelor\w*"
     r"|licentiate|diplom\w*|habilitation\w*)\b|,\s.*\buniversit",
     re.IGNORECASE,
@@ -47,17 +48,17 @@ SCHOOL: Final = (
     r"|istituto|instituto|akademi\w*|academy|school|facult\w*|университет\w*|uniwersytet|yliopisto"
     r"|egyetem|univerzita|大学|대학교?|eth|epfl)"
 )
-SCHOOL_ALONE: Final = re.compile(
+SCHOOL_ALONE: Final = lazy_pattern(
     rf"(?<=\[)(?![^\[\]]{{0,200}}(?:from|by|at|of)\s[A-Z][\w.]*\s[A-Z])(?:[^\[\],;:]{{0,80}}\b)?{SCHOOL}\b[^\[\];:]{{0,80}}\Z",
     re.IGNORECASE,
 )
 """A thesis whose kind is not said: "Title [University of Nowhere]"."""
-THESIS_GENRE: Final = re.compile(
+THESIS_GENRE: Final = lazy_pattern(
     rf"(?<=\[)[^\[\],]{{2,60}},\s[^\[\]]{{0,80}}?\b{SCHOOL}\b", re.IGNORECASE
 )
 """A thesis of any language: its kind, a comma, a university."""
-DISSERTATION: Final = re.compile(r"\b(?:dissertation|thesis|thèse|tesis)\b", re.IGNORECASE)
-THESIS_PLACE: Final = re.compile(r",\s+(?P<school>[^\[\]()]{2,120})\Z")
+DISSERTATION: Final = lazy_pattern(r"\b(?:dissertation|thesis|thèse|tesis)\b", re.IGNORECASE)
+THESIS_PLACE: Final = lazy_pattern(r",\s+(?P<school>[^\[\]()]{2,120})\Z")
 
 
 def mark_descriptor(draft: Draft, view: View, group: Group) -> None:
@@ -96,7 +97,7 @@ def mark_descriptor(draft: Draft, view: View, group: Group) -> None:
         draft.mark(variable, start, end, 0.93)
 
 
-LETTER_TO: Final = re.compile(
+LETTER_TO: Final = lazy_pattern(
     r"(?:letter|e-?mail|postcard|telegram|correspondence|memo\w*)\s(?:\w+\s)?to\s(?!the\s)(?=[^\W\d_a-z])",
     re.IGNORECASE,
 )
@@ -109,13 +110,13 @@ def _mark_letter(draft: Draft, view: View, start: int, end: int) -> None:
     draft.mark("recipient", at + 4, end, 0.85)
 
 
-MEDIUM: Final = re.compile(
+MEDIUM: Final = lazy_pattern(
     r"""(?:video|film|motion|dvd|vhs|cd\b|mp3|audio|photograph|painting|sculpture|plexi|oil\son
         |e-?book|kindle
     |powerpoint|slides|map\b|graphic|image|song|album)""",
     re.VERBOSE | re.IGNORECASE,
 )
-REVIEW: Final = re.compile(
+REVIEW: Final = lazy_pattern(
     r"""\[\s*(?:Book\s)?Review\sof\s(?:the\s)?(?:(?P<kind>book|film|motion\spicture|website
         |(?:tv|television|podcast|radio|web)\s(?:series|show|program)(?:\sepisode)?|podcast|video
         |play|episode|album|song|software|app|game|exhibition|concert|test)\s)?
@@ -125,7 +126,7 @@ REVIEW: Final = re.compile(
 )
 
 
-ROLE_AFTER: Final = re.compile(
+ROLE_AFTER: Final = lazy_pattern(
     r",\s(?:Dirs?|Directors?|Writers?|Eds?|Trans|Creators?|Producers?|Curators?)\.?\s*\Z"
 )
 """What the maker of a reviewed work did: "by S. Mend, Dir."."""

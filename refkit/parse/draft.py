@@ -7,7 +7,6 @@ Work holds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
@@ -17,18 +16,19 @@ from refkit.model import Field, Reference, Span, Work
 from refkit.model.reference import repaired
 from refkit.model.work import ATTRIBUTES, DATE_VARIABLES, NAME_VARIABLES
 from refkit.normalize.identifiers import parse_doi, parse_isbn, parse_pmcid, parse_pmid
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.authors import read_names
 from refkit.parse.date import read_date
 from refkit.parse.scanner import View, strip
 
-CLOSED: Final = re.compile(r"(?<=\w)[.,](?=[\"'\u201d\u2019\u00bb]\Z)")
+CLOSED: Final = lazy_pattern(r"(?<=\w)[.,](?=[\"'\u201d\u2019\u00bb]\Z)")
 """American punctuation: the full stop that closes the title stands inside the quotation."""
 CONNECTIVES: Final = frozenset(
     {"in", "and", "from", "vol", "vol.", "no", "no.", "pp", "pp.", "p", "p.", "ed", "ed.", "eds"}
 )
 """Words between fields that say nothing by themselves."""
 CLOSING: Final = "\"'\u201d\u2019\u00bb"
-ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th|\.|e|a|ª|º)?\Z")
+ORDINAL: Final = lazy_pattern(r"(\d{1,3})(?:st|nd|rd|th|\.|e|a|ª|º)?\Z")
 TITLES: Final = frozenset(
     {
         "title",
@@ -39,7 +39,7 @@ TITLES: Final = frozenset(
         "volume-title",
     }
 )
-URL_TAIL: Final = re.compile(r"[.,;:\]>\"'\u201d\u2019]+\Z")
+URL_TAIL: Final = lazy_pattern(r"[.,;:\]>\"'\u201d\u2019]+\Z")
 
 
 class Piece(NamedTuple):

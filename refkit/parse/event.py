@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import View
 
-PRESENTED: Final = re.compile(
+PRESENTED: Final = lazy_pattern(
     r"""(?P<genre>(?:(?:invited|conference)\s)?(?:paper|poster|lecture|symposium|speech|keynote
         |talk|panel)(?:\s(?:session|address|discussion))?)
     \s+(?:presented|prepared|conducted|given|delivered|held)\s+(?:at|for|to
@@ -16,21 +17,21 @@ PRESENTED: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """APA 6: "Paper presented at the meeting of …, Chicago"."""
-EVENT: Final = re.compile(
+EVENT: Final = lazy_pattern(
     r"paper pres|poster|conference|symposium|keynote|panel|presentation|lecture|speech"
     r"|address|colloqui|workshop",
     re.IGNORECASE,
 )
 """Descriptions of contributions after which the meeting is named."""
-NOT_EVENT: Final = re.compile(r"powerpoint|slides|video|recording|notes", re.IGNORECASE)
-MEETING: Final = re.compile(
+NOT_EVENT: Final = lazy_pattern(r"powerpoint|slides|video|recording|notes", re.IGNORECASE)
+MEETING: Final = lazy_pattern(
     r"""\b(?: meeting | conference | congress | symposium | convention | workshop | seminar
       | colloquium | assembly | summit | tagung | kongress | congrès | congreso | congresso
       | konferenz | конференция )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Words in the names of meetings."""
-PRINTED: Final = re.compile(
+PRINTED: Final = lazy_pattern(
     r"\b(?:proceedings|journal|transactions|review|bulletin|notes|proc\.|papers?\sof|series|records"
     r"|library|archives?|press|publish\w+)\b",
     re.IGNORECASE,

@@ -7,17 +7,17 @@ neighbours and how much of the entry has passed.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.scanner import View
 from refkit.parse.tokens import Token
 from refkit.parse.wordclasses import WORD_CLASS
 from refkit.parse.wordroles import role_of_word
 
-YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:-(?:\d\d|1[4-9]\d\d|20\d\d))?\Z")
-DIGITS: Final = re.compile(r"\d+")
+YEAR: Final = lazy_pattern(r"(?:1[4-9]|20)\d\d(?:-(?:\d\d|1[4-9]\d\d|20\d\d))?\Z")
+DIGITS: Final = lazy_pattern(r"\d+")
 PARTING: Final = frozenset(",;:()[]\"?!'/")
 """Signs between segments, with the full stops that end a sentence."""
 QUOTES: Final = "\"'"

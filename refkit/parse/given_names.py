@@ -8,10 +8,10 @@ out, as they would mislead. All are lower case.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, word_set
 
 __all__ = ["GIVEN_NAMES", "is_given"]
@@ -134,18 +134,23 @@ GIVEN_NAMES: Final = word_set(
 )
 
 
-_PLAIN: Final = frozenset(map(fold, GIVEN_NAMES))
-_SYLLABLE: Final = re.compile(
+_SYLLABLE: Final = lazy_pattern(
     r"(?:zh|ch|sh|hs|ts|[bcdfghjklmnpqrstwxyz])?y?w?[aeiouü]{1,3}(?:ng|[nklmprioh])?"
 )
 """One syllable of a Chinese or Korean given name: "Xiao-Ming", "Kyung-In"."""
+
+
+@cache
+def _folded_names() -> frozenset[str]:
+    # Not when the module is imported: it takes 10 ms, and few entries need them.
+    return frozenset(map(fold, GIVEN_NAMES))
 
 
 @lru_cache(maxsize=4096)
 def is_given(word: str) -> bool:
     """Whether a word, or the first half of one with a hyphen, is a common given name."""
     first, _, second = word.partition("-")
-    if fold(first) in _PLAIN:
+    if fold(first) in _folded_names():
         return True
     return bool(
         second and _SYLLABLE.fullmatch(first.lower()) and _SYLLABLE.fullmatch(second.lower())

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from refkit.model import Name
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import word_set
 from refkit.parse.given_names import is_given
 from refkit.parse.lexicon import GROUP_WORDS
@@ -54,11 +55,11 @@ _COMPOUNDS: Final = (
     "universität", "hochschule",
 )  # fmt: skip
 """Last parts of German words for groups: "Projektgruppe", "Forschungszentrum"."""
-_LINKS: Final = re.compile(
+_LINKS: Final = lazy_pattern(
     r"\s(?:[Oo]f|for|on|für|des|sur|pour|para|the|in|at|voor|over|against|to|with)\s"
     r"|\A(?:The|Les|Los|Die|Der|Das)\s"
 )
-_STRONG: Final = re.compile(
+_STRONG: Final = lazy_pattern(
     r"""\b(?: association | organi[sz]ation | department | ministry | institutes? | university
     | commission | committee | council | agency | bureau | society | foundation | bank | academy
     | federation | union | consortium | collaboration | collaborators | centre | center | board
@@ -69,7 +70,7 @@ _STRONG: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Words that make a group by themselves: "World Bank", not "Human Services"."""
-_HEAD_FIRST: Final = re.compile(
+_HEAD_FIRST: Final = lazy_pattern(
     r"""(?:the\s)?(?:(?:U\.?\s?S\.?|European|American|British|National|International|Royal|Federal
         |World|Swiss|German|Canadian|Australian|Nordic|Global)\s){0,2}(?:association|organi[sz]ation
     |department|ministry|institutes?|university|commission|committee|council|agency|bureau|society
@@ -78,13 +79,15 @@ _HEAD_FIRST: Final = re.compile(
     |gesellschaft|verein|verband|stiftung)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AND: Final = re.compile(r"\s(?:and|und|et|y|e|en)\s")
-_CUT_GROUP: Final = re.compile(r"\s?,?\s?&\s?|\s?;\s?")
-_ACRONYM: Final = re.compile(r"\s?[(\[][\w.&/ -]{1,20}[)\]]\s?\Z")
-_LEADING: Final = re.compile(
+_AND: Final = lazy_pattern(r"\s(?:and|und|et|y|e|en)\s")
+_CUT_GROUP: Final = lazy_pattern(r"\s?,?\s?&\s?|\s?;\s?")
+_ACRONYM: Final = lazy_pattern(r"\s?[(\[][\w.&/ -]{1,20}[)\]]\s?\Z")
+_LEADING: Final = lazy_pattern(
     r"(?:(?:and|for|on\sbehalf\sof)\s)?(?:the\s|and\s)(?=[A-Z0-9])|(?:for|on\sbehalf\sof)\s(?=[A-Z0-9])"
 )
-_STOPPED: Final = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|e\.\s?V|S\.\s?A))\.\Z")
+_STOPPED: Final = lazy_pattern(
+    r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|e\.\s?V|S\.\s?A))\.\Z"
+)
 
 
 def is_group(piece: str, *, initials: bool = False) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import Group, View
 
-HISTORY: Final = re.compile(
+HISTORY: Final = lazy_pattern(
     r"""[(\[]\s*(?:
       (?P<original> (?:Original(?:ly)?(?:\swork)?|Work\soriginally|First)\s(?:work\s)?published
         | Erstver[öo]ffentlichung | Erstausgabe | [ŒO]uvre\soriginale\spubli[ée]e
@@ -23,11 +24,11 @@ HISTORY: Final = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-YEAR: Final = re.compile(
+YEAR: Final = lazy_pattern(
     r"\b(?:ca?\.\s?)?(?P<year>1\d{3}|20\d\d|\d{1,4}(?:-\d{1,4})?\s?B\.?C\.?(?:E\.?)?|\d{3,4})(?![\d-])"
 )
-AS_TITLE: Final = re.compile(r"\sas\s+(?P<title>[^()\[\]]{2,300}?),\s+(?=(?:ca?\.\s?)?\d)")
-AFTER_YEAR: Final = re.compile(r",\s+(?P<publisher>[^\W\d_][^()\[\];]{1,120})\s*\Z")
+AS_TITLE: Final = lazy_pattern(r"\sas\s+(?P<title>[^()\[\]]{2,300}?),\s+(?=(?:ca?\.\s?)?\d)")
+AFTER_YEAR: Final = lazy_pattern(r",\s+(?P<publisher>[^\W\d_][^()\[\];]{1,120})\s*\Z")
 MOST: Final = 4
 """Histories that an entry may have; CSL gives one, "; " inside it."""
 

@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from refkit.normalize.identifiers import find_dois, find_urls
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import View
 
-TAIL: Final = re.compile(
+TAIL: Final = lazy_pattern(
     r"""
     (?<![\w/.@-])
     (?: https?:/ | ftp:// | www\.\w | doi\s?(?:[:=]|https?:|10\.|doi) | (?:dx\.)?doi\.org/
@@ -27,15 +28,15 @@ TAIL: Final = re.compile(
 )
 """Where the tail begins. "Retrieved" needs a preposition, date or URL: it stands in titles too."""
 
-BARE_URL: Final = re.compile(r"(?<=\s)(?:[\w-]{1,40}\.){1,6}[a-z]{2,6}/[^\s]{2,}\s*\Z")
+BARE_URL: Final = lazy_pattern(r"(?<=\s)(?:[\w-]{1,40}\.){1,6}[a-z]{2,6}/[^\s]{2,}\s*\Z")
 """A URL without its scheme as the last word."""
-ORIGINAL: Final = re.compile(
+ORIGINAL: Final = lazy_pattern(
     r"""[(\[]?\s*(?:Original(?:ly)?\s(?:work\s)?published|Reprinted\sfrom
         |Erstver[öo]ffentlichung|Erstausgabe|[ŒO]uvre\soriginale\spubli[ée]e)
     (?:\s(?:in|en))?\s(?:ca?\.\s)?(?P<year>\d{3,4}(?:\s?B\.?C\.?(?:E\.?)?)?)\s*[)\]]?\.?""",
     re.VERBOSE | re.IGNORECASE,
 )
-ACCESSED: Final = re.compile(
+ACCESSED: Final = lazy_pattern(
     r"""(?:Retrieved|Accessed|Abgerufen|Zugriff|Consult[ée]|Recuperado|Downloaded|Consultado
         |Geraadpleegd|Available)
     (?:\s(?:on|am|le|el|em|op|online))?\s*:?\s+
@@ -43,7 +44,7 @@ ACCESSED: Final = re.compile(
         |th)?,?\s+)?\d{4})""",
     re.VERBOSE | re.IGNORECASE,
 )
-WORDS: Final = re.compile(
+WORDS: Final = lazy_pattern(
     r"""(?:(?:Retrieved|Accessed|Available|Abgerufen|Recuperado|Obtenido|Downloaded|Disponible
         |Consultado|Verf[üu]gbar|Zugriff)
     (?:\s+(?:at|from|on|de|en|le|am|unter|von|online))*\s*:?
@@ -51,29 +52,29 @@ WORDS: Final = re.compile(
     | ISBN(?:-1[03])?:? | Advanced?\s+online\s+publication\.?)""",
     re.VERBOSE | re.IGNORECASE,
 )
-ACCESS_WORD: Final = re.compile(r"Retr|Acce|Abge|Zugr|Cons|Recu|Down|Geraad|Avai", re.IGNORECASE)
+ACCESS_WORD: Final = lazy_pattern(r"Retr|Acce|Abge|Zugr|Cons|Recu|Down|Geraad|Avai", re.IGNORECASE)
 """How ACCESSED begins."""
 NUMBERS: Final = {
-    "PMID": re.compile(r"PMID:?\s{0,3}(\d{4,9})\b"),
-    "PMCID": re.compile(r"(?:PMCID:?\s{0,3})?\b(PMC\d{3,9})\b"),
-    "ISBN": re.compile(r"ISBN(?:-1[03])?:?\s{0,3}((?:97[89][- ]?)?\d[\dXx -]{7,15}[\dXx])"),
-    "ISSN": re.compile(r"ISSN:?\s{0,3}(\d{4}-?\d{3}[\dXx])\b"),
+    "PMID": lazy_pattern(r"PMID:?\s{0,3}(\d{4,9})\b"),
+    "PMCID": lazy_pattern(r"(?:PMCID:?\s{0,3})?\b(PMC\d{3,9})\b"),
+    "ISBN": lazy_pattern(r"ISBN(?:-1[03])?:?\s{0,3}((?:97[89][- ]?)?\d[\dXx -]{7,15}[\dXx])"),
+    "ISSN": lazy_pattern(r"ISSN:?\s{0,3}(\d{4}-?\d{3}[\dXx])\b"),
 }
 
 
-KEPT: Final = re.compile(
+KEPT: Final = lazy_pattern(
     r"\bfrom\s(?P<home>[A-Z][^().]{2,80}?)(?:\sdatabase)?\.?\s\((?:[\w/]+\s){0,4}No\.\s?(?P<number>[\w-]{2,20})\)"
 )
-SITE: Final = re.compile(
+SITE: Final = lazy_pattern(
     r"\bfrom\s(?:the\s)?(?P<site>[A-Z][^:/]{2,80}?)(?:,?\s(?:[Ww]eb\s?site|[Dd]atabase|[Aa]rchives?))?\s?:?\s"
     r"(?=https?:|www\.)"
 )
 LONGEST_TAIL: Final = 8_000
 """Characters of the tail that are read; a data URL may have two thousand."""
-BOOK_NUMBER: Final = re.compile(r"ISBN|ISSN|ASIN")
+BOOK_NUMBER: Final = lazy_pattern(r"ISBN|ISSN|ASIN")
 
 
-HINT: Final = re.compile(
+HINT: Final = lazy_pattern(
     r"http|10\.|doi|www\.|retriev|acces|arxiv|is[bs]n|pmc?id|ftp:|avail|downl|abgeruf|recuper|consult"
     r"|zugriff|dispon|verf|obten|geraad|asin|hdl|urn:|advance"
 )

@@ -8,9 +8,9 @@ entry looks like. The weights are found by ``training/judge.py``.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse import apa, bare, legal
 from refkit.parse.draft import Draft
 from refkit.parse.language import language_of
@@ -36,23 +36,23 @@ UNNAMED: Final = frozenset(
 """Fields that name no work: an entry with no others was not understood."""
 COMPARED: Final = ("author", "issued", "title", "container-title", "volume", "issue", "page")
 """The fields that two readings are compared by."""
-AND: Final = re.compile(r"\s(?:and|und|et|y|e|en)\s")
-PLACE: Final = re.compile(r"[^\W\d_a-z][\w/. ]{2,30}:\s[^\W\d_a-z]")
+AND: Final = lazy_pattern(r"\s(?:and|und|et|y|e|en)\s")
+PLACE: Final = lazy_pattern(r"[^\W\d_a-z][\w/. ]{2,30}:\s[^\W\d_a-z]")
 """APA 6's and everybody else's "London: Sage"."""
-COLON_PAGES: Final = re.compile(r"\d\)?\s?:\s?(?:pp?\.\s?|S\.\s?)?[A-Za-z]?\d")
+COLON_PAGES: Final = lazy_pattern(r"\d\)?\s?:\s?(?:pp?\.\s?|S\.\s?)?[A-Za-z]?\d")
 """The colon before pages of Vancouver, Harvard and Springer; APA has a comma."""
-GROUP: Final = re.compile(r"[^\d,;.()\[\]]{2,200}")
+GROUP: Final = lazy_pattern(r"[^\d,;.()\[\]]{2,200}")
 """A group author, or a person of one name: "World Health Organization"."""
-LETTER: Final = re.compile(r"(?<![\w'])[^\W\d_](?![\w'])|\b[A-Z]{2,3}\Z")
+LETTER: Final = lazy_pattern(r"(?<![\w'])[^\W\d_](?![\w'])|\b[A-Z]{2,3}\Z")
 """What no group has but persons have: "Ode M", "Bergk MK"."""
-SPACED_PAGES: Final = re.compile(r"[^\W\d_]\.?\s\d{1,4}\s\d{1,5}-\d")
+SPACED_PAGES: Final = lazy_pattern(r"[^\W\d_]\.?\s\d{1,4}\s\d{1,5}-\d")
 """The bare space before pages of mathematics: "Ann. Statist. 6 461-464"."""
-NO_TITLE: Final = re.compile(r"\b\d+\b|\A\W{0,3}[^\W\d_]\.\s|\b[^\W\d_]\.,")
+NO_TITLE: Final = lazy_pattern(r"\b\d+\b|\A\W{0,3}[^\W\d_]\.\s|\b[^\W\d_]\.,")
 """What no title before a date has, but authors and journals: numbers and initials."""
-INITIALS: Final = re.compile(
+INITIALS: Final = lazy_pattern(
     r"[^\W\d_][\w'-]{0,40}(?:\s[\w'-]{1,40}){0,3},\s?(?:[^\W\d_]\.[\s-]?){1,4}(?:,|&|\Z|\s)"
 )
-FULL_NAME: Final = re.compile(r",\s[^\W\d_][a-zà-ÿ]{2,}")
+FULL_NAME: Final = lazy_pattern(r",\s[^\W\d_][a-zà-ÿ]{2,}")
 WEIGHTS: Final = {
     "bias": -2.42,
     "score": 2.61,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from refkit.normalize.patterns import lazy_pattern
 
 SMALL_WORDS: Final = {
     "en": "the of and in on for to with from by an its at as is are how what why between among "
@@ -22,15 +23,15 @@ SMALL_WORDS: Final = {
 }
 """Words that are common in titles of a language; several languages share some."""
 SCRIPTS: Final = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("he", re.compile(r"[\u05d0-\u05ea]")),
-    ("fa", re.compile(r"[\u067e\u0686\u0698\u06af]")),
-    ("ar", re.compile(r"[\u0620-\u064a]")),
-    ("el", re.compile(r"[\u0391-\u03c9]{2}")),
-    ("uk", re.compile(r"[\u0454\u0456\u0457\u0491]")),
-    ("ru", re.compile(r"[\u044b\u044d\u044a\u0451]")),
+    ("ja", lazy_pattern(r"[\u3040-\u30ff]")),
+    ("ko", lazy_pattern(r"[\uac00-\ud7af]")),
+    ("zh", lazy_pattern(r"[\u4e00-\u9fff]")),
+    ("he", lazy_pattern(r"[\u05d0-\u05ea]")),
+    ("fa", lazy_pattern(r"[\u067e\u0686\u0698\u06af]")),
+    ("ar", lazy_pattern(r"[\u0620-\u064a]")),
+    ("el", lazy_pattern(r"[\u0391-\u03c9]{2}")),
+    ("uk", lazy_pattern(r"[\u0454\u0456\u0457\u0491]")),
+    ("ru", lazy_pattern(r"[\u044b\u044d\u044a\u0451]")),
 )
 """Letters that only one of the languages that are cited much has; the first found counts."""
 FEWEST: Final = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.archive import NO_PUBLISHER
 from refkit.parse.authors import ROLE, TRAILING_ROLE, WITH, Names, read_block, role_of
 from refkit.parse.chapter import in_at
@@ -15,12 +16,12 @@ from refkit.parse.scanner import View
 from refkit.parse.source import CONTAINERS, ORGANISATION
 from refkit.parse.title import NUMBERED
 
-LAST_INITIAL: Final = re.compile(
+LAST_INITIAL: Final = lazy_pattern(
     r"(?:\b[^\W\d_]{1,2}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|al|Chr|Ph\.\s?D))\Z"
 )
 
 
-TRAILING_LETTERS: Final = re.compile(r"(?:ds?|rs?|g)\.?\s*\Z", re.IGNORECASE)
+TRAILING_LETTERS: Final = lazy_pattern(r"(?:ds?|rs?|g)\.?\s*\Z", re.IGNORECASE)
 """How "ed.", "eds", "editors" and "hrsg." end."""
 
 
@@ -34,7 +35,7 @@ def _describes(view: View, start: int, end: int) -> bool:
     )
 
 
-NO_NAME: Final = re.compile(
+NO_NAME: Final = lazy_pattern(
     r"\s-\s.{0,80}\d|\d\sof\s\d|\A\d{1,3}\s[^\W\d_]|\([^()]{2,60},\s[^()]{2,60}\)"
 )
 """What no name of a person has: a number at its head, a list in brackets."""

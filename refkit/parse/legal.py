@@ -9,43 +9,44 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.identifiers import find_tail, mark_tail
 from refkit.parse.scanner import View
 
-COURT_AND_DATE: Final = re.compile(
+COURT_AND_DATE: Final = lazy_pattern(
     r"""\(\s*(?P<court>[^()]{0,120}?)\s*(?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s)?(?:1[5-9]|20)\d\d)\s*\)
     (?:\s*\(\s*(?P<status>[^()\d]{4,80}?)(?:\s(?P<later>\d{4}))?\s*\))?\.?\s*\Z""",
     re.VERBOSE,
 )
-STATUS: Final = re.compile(
+STATUS: Final = lazy_pattern(
     r"repealed|amended|enacted|proposed|superseded|as amended", re.IGNORECASE
 )
-TREATY_DATE: Final = re.compile(
+TREATY_DATE: Final = lazy_pattern(
     r",\s+(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:1[5-9]|20)\d\d)(?P<source>,\s[^,]{3,60})?\.?\s*\Z"
 )
 """A treaty's date stands between commas: "Convention on Tears, November 20, 1989, 5 U.N.T.S. 3"."""
-CASE: Final = re.compile(r"\s(?:v|vs|c)\.?\s|\b[Ee]x\s[Pp]arte\b|\b[Ii]n\s[Rr]e\b|\bECLI:")
+CASE: Final = lazy_pattern(r"\s(?:v|vs|c)\.?\s|\b[Ee]x\s[Pp]arte\b|\b[Ii]n\s[Rr]e\b|\bECLI:")
 """The versus of a case, in small letters: " V. " and " C. " are the initials of an author."""
-LAW: Final = re.compile(
+LAW: Final = lazy_pattern(
     r"""\b(?:act|law|directive|regulations?|code|statute|decreto|constitution|lov|loi|gesetz
         |bill|resolution|treaty|ordinance
     |amendment|convention|lei|ley|legge|wet|bekendtgørelse|forslag|förordning|lag|verordnung
         |charter|hearing)\b|gesetz\b|H\.R\.|Pub\.\sL\.|§|\bC\.F\.R\.|Exec\.\sOrder|\bConst\.""",
     re.VERBOSE | re.IGNORECASE,
 )
-BILL: Final = re.compile(
+BILL: Final = lazy_pattern(
     r"\bbill\b|\bH\.\s?R\.\s|\bS\.\s(?:Res\.\s)?\d|H\.\s?(?:Con\.\s)?Res\.|\bCong\.|\bProp\.\s"
     r"|\bforslag\b|\bresolution\b",
     re.IGNORECASE,
 )
-HEARING: Final = re.compile(r"\bHearings?\s(?:on|before)\b")
-REGULATION: Final = re.compile(r"\bC\.F\.R\.|Fed\.\sReg\.|Exec\.\sOrder", re.IGNORECASE)
-TREATY: Final = re.compile(
+HEARING: Final = lazy_pattern(r"\bHearings?\s(?:on|before)\b")
+REGULATION: Final = lazy_pattern(r"\bC\.F\.R\.|Fed\.\sReg\.|Exec\.\sOrder", re.IGNORECASE)
+TREATY: Final = lazy_pattern(
     r"\b(?:treaty|convention|protocol|covenant|agreement|pact)\b", re.IGNORECASE
 )
 
-REPORTER: Final = re.compile(
+REPORTER: Final = lazy_pattern(
     r"""(?: (?P<volume>\d{1,4}) \s+
             (?P<reporter>[A-Z][\w.&']{0,14}(?:\s(?:[A-Z][\w.&']{0,14}|\d[a-z]{1,2}\.?)){0,4}?)
           | (?P<code>[A-Z][\w.]{0,12}(?:\s[A-Z][\w.]{0,12}){0,4}) (?=\s?§) )
@@ -53,27 +54,27 @@ REPORTER: Final = re.compile(
     re.VERBOSE,
 )
 """"347 U.S. 483", "42 U.S.C. § 12101 et seq.", "123 Stat. 5"."""
-GAZETTE: Final = re.compile(r"(?P<volume>(?=\S*\d)[A-Z][\w./-]{3,30})\s(?P<page>\d{1,6})")
+GAZETTE: Final = lazy_pattern(r"(?P<volume>(?=\S*\d)[A-Z][\w./-]{3,30})\s(?P<page>\d{1,6})")
 """A gazette's number and page: "BOE-A-2020-8150 53856"."""
-BLANK_PAGE: Final = re.compile(r"(?:(?P<volume>\d{1,4})\s)?(?P<reporter>[^\d_,]{2,60}?)\s_{2,4}")
+BLANK_PAGE: Final = lazy_pattern(r"(?:(?P<volume>\d{1,4})\s)?(?P<reporter>[^\d_,]{2,60}?)\s_{2,4}")
 """A case that has no page yet: "590 U.S. ___"."""
-SESSION: Final = re.compile(
+SESSION: Final = lazy_pattern(
     r"\d{1,3}(?:st|nd|rd|th|d)?\sCong\.(?:\s\S{1,12}\sSess\.)?|.{0,60}\b(?:Session|Sess\.|Congress)\b"
     r"|(?:House|Senate|House of \w+)(?:\s\d{1,4})?|.{0,60}\b(?:Assembly|Parliament)\b.{0,40}",
 )
-NUMBER: Final = re.compile(
+NUMBER: Final = lazy_pattern(
     r"""(?: (?P<genre>Pub\.\sL\.|Exec\.\sOrder|Public\sLaw|Lei|Ley|Executive\sOrder)\s )?
     (?: Nos?\.\s )?
     (?P<number> (?=[^,]{0,40}\d) (?:ECLI:)? [\w./:()-]{1,40} (?:\s[\w./:-]{1,14}){0,5} )""",
     re.VERBOSE,
 )
-CAPITALS: Final = re.compile(
+CAPITALS: Final = lazy_pattern(
     r"(?:[A-Z][A-Z.]{0,9}\s?){1,3}|(?!(?:Ltd|Inc|Co|Jr|Sr|Corp)\b)(?:[A-Z][a-z]{1,3}\.?\s?){1,2}"
 )
 """An abbreviated body, gazette or jurisdiction: "EP", "OJ L", "Cth"."""
-BODY: Final = re.compile(r"[^\W\d_a-z][^\d,]{2,40}")
-INITIALS: Final = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+|[^\W\d_]+,\s[A-Z]\.")
-PERSON: Final = re.compile(
+BODY: Final = lazy_pattern(r"[^\W\d_a-z][^\d,]{2,40}")
+INITIALS: Final = lazy_pattern(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+|[^\W\d_]+,\s[A-Z]\.")
+PERSON: Final = lazy_pattern(
     r"""
       [^\W\d_][\w'’-]{1,30}(?:\s[\w'’-]{1,30}){0,2},\s(?:[A-Z]\.[\s-]?){1,4}  # Doe, R. R.
     | (?:[A-Z]\.[\s-]?){1,4}\s?[^\W\d_][\w'’-]{2,30}(?:,|\sand\b)              # R. R. Doe,
@@ -170,7 +171,7 @@ def _undated(view: View, tail: int) -> Draft | None:
     return draft
 
 
-CLOSED: Final = re.compile(
+CLOSED: Final = lazy_pattern(
     r"(?:\b(?:[A-Z]\.){2,}|\b(?:Ltd|Stat|Supp|Inc|Co|Reg|Cong|Res|Rec|seq)\.)\Z"
 )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
+
 
 def _words(text: str) -> frozenset[str]:
     """The words of a text; names of several words stand between bars."""
@@ -47,7 +49,7 @@ JOURNAL_ABBREVIATIONS: Final = _words(
 )
 """Words of journal titles abbreviated after ISO 4, without their full stop."""
 
-CONTAINER_HEADS: Final = re.compile(
+CONTAINER_HEADS: Final = lazy_pattern(
     r"""(?: the\ | le\ | la\ | les\ | l'|die\ | das\ | der\ )?
     (?: (?:[\w&.'-]+\s){0,4}
         (?: journals?|review|annals|proceedings|archives?|bulletin|transactions|quarterly|letters
@@ -59,14 +61,14 @@ CONTAINER_HEADS: Final = re.compile(
 )
 """The beginning of something that holds articles."""
 
-JOURNAL_HEADS: Final = re.compile(
+JOURNAL_HEADS: Final = lazy_pattern(
     r"(?:current|international|european|american|british|canadian|australian|applied|ieee|acm"
     r"|nature|plos)\s",
     re.IGNORECASE,
 )
 """First words of journals, which are also those of organisations."""
 
-PUBLISHER_WORDS: Final = re.compile(
+PUBLISHER_WORDS: Final = lazy_pattern(
     r"""\b(?: press|presses|publish(?:er|ers|ing)|publications?\ office|books?|verlag|verl|editions
     |  éditions?|editora|editorial|editrice|edizioni|editore|ediciones|uitgeverij|forlag|förlag
     |  universit\w+|universidad\w*|université|college|school|institut\w*|instituto|istituto|academy
@@ -100,7 +102,7 @@ PUBLISHERS: Final = _words(
 )
 """Publishers and repositories whose names hold no such word."""
 
-DATABASES: Final = re.compile(
+DATABASES: Final = lazy_pattern(
     r"""(?: proquest.*|jstor.*|ebscohost.*|ancestry\.com|eric|wordpress.*|youtube.*
     | internet\ archive
     | archive\.org|hathitrust.*|project\ gutenberg|google\ ?(?:books|scholar).*|lexisnexis.*
@@ -110,7 +112,7 @@ DATABASES: Final = re.compile(
 )
 """Where a work is kept, standing after its publisher."""
 
-GROUP_WORDS: Final = re.compile(
+GROUP_WORDS: Final = lazy_pattern(
     r"""\b(?: association|organi[sz]ation|department|ministry|institutes?|university|commission
     | committee|council|agency|bureau|office|society|foundation|centers?|centre|consortium|group
     | collaboration|team|network|federation|union|board|bank|fund|library|museum|college|school

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import View
 
@@ -34,7 +35,7 @@ ARTICLE_WORD: Final = (
     r"|Paper(?:\s+no\.)?|ID)\s*:?\s*"
 )
 
-LOCATORS: Final = re.compile(
+LOCATORS: Final = lazy_pattern(
     rf"""
     (?: (?P<comma> \s*[,;.]\s* ) | \s+ | (?<=[A-Za-z]\.)(?=\d) )
     (?:
@@ -59,7 +60,7 @@ LOCATORS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-USUAL: Final = re.compile(
+USUAL: Final = lazy_pattern(
     r""", (?: (?<=\S,) (?=\s?\d{1,4}\() | (?<=[a-z]{3}[abd-hjkm-uwyz],) )
     \s? (?P<volume> \d{1,4} ) (?: \( (?P<issue> \d{1,4}(?:-\d{1,4})? ) \) )?
     ,\s (?P<page> e?\d{1,6}(?:-\d{1,6})? ) \.?\Z""",
@@ -70,23 +71,25 @@ USUAL: Final = re.compile(
 Without an issue a word of four letters that is no Roman numeral must stand before the comma, so
 that LOCATORS could not begin further left.
 """
-YEARISH: Final = re.compile(r"(?:1[5-9]|20)\d\d\Z")
-MEETING: Final = re.compile(
+YEARISH: Final = lazy_pattern(r"(?:1[5-9]|20)\d\d\Z")
+MEETING: Final = lazy_pattern(
     r"\b(?:conference|symposium|workshop|congress|meeting|proceedings)\b", re.IGNORECASE
 )
-NAMED_BY_YEAR: Final = re.compile(
+NAMED_BY_YEAR: Final = lazy_pattern(
     r"\b(?:conference|symposium|workshop|congress|meeting|proceedings)\b|[.?!]\s[A-Z]{4,12}\Z",
     re.IGNORECASE,
 )
-ISSUE: Final = re.compile(r"\s*(?:\d|Suppl|Spec|Pt|Part|[A-Z]\d?\s*\Z|[IVX]+\s*\Z)", re.IGNORECASE)
-MONTH: Final = re.compile(
+ISSUE: Final = lazy_pattern(
+    r"\s*(?:\d|Suppl|Spec|Pt|Part|[A-Z]\d?\s*\Z|[IVX]+\s*\Z)", re.IGNORECASE
+)
+MONTH: Final = lazy_pattern(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall"
     r"|Winter)[a-z]*\.?(?:\s\d{1,2})?\Z"
 )
-NEVER_ISSUE: Final = re.compile(r"eds?\.|pp?\.\s|trans\.|hrsg", re.IGNORECASE)
+NEVER_ISSUE: Final = lazy_pattern(r"eds?\.|pp?\.\s|trans\.|hrsg", re.IGNORECASE)
 
-NEWSPAPER_PAGE: Final = re.compile(r"[A-Z]\d{1,2}\Z")
-CONFERENCE_VOLUME: Final = re.compile(r"Proceedings\W*\Z")
+NEWSPAPER_PAGE: Final = lazy_pattern(r"[A-Z]\d{1,2}\Z")
+CONFERENCE_VOLUME: Final = lazy_pattern(r"Proceedings\W*\Z")
 
 
 class Locators(NamedTuple):

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.given_names import is_given
 from refkit.parse.groups import continues
 from refkit.parse.name_forms import Piece, read_piece
 
 __all__ = ["Part", "cut", "part_slashes", "read_parts"]
 
-_CUT: Final = re.compile(
+_CUT: Final = lazy_pattern(
     r"""\s?(?: (?P<semi> ;\s?(?:(?:and|und|et|y|e|og|&)\s)? )
       | (?P<and> ,?\s?&\s?[.,]{0,2} | ,and\s | (?<=\.)and\s
           | [,;]?\s(?:and|und|et|och|og|oraz|sowie|en|ve|dan|и|u\.|és|and/or)\s )
@@ -24,16 +25,16 @@ _CUT: Final = re.compile(
       | (?P<comma> ,(?:\s?,){0,9} ) )\s?""",
     re.VERBOSE,
 )
-_SLASH: Final = re.compile(r"\s?/\s?(?=[^\W\d_])")
-_LOST_COMMA: Final = re.compile(
+_SLASH: Final = lazy_pattern(r"\s?/\s?(?=[^\W\d_])")
+_LOST_COMMA: Final = lazy_pattern(
     r"""(?<=[^\W\d_a-z]\.) \s (?=
       [^\W\d_a-z][^\W\d_.]['\u2019\w-]{0,30} (?:\s[^\W\d_a-z][\w'\u2019-]{2,30})?
       \s [^\W\d_a-z]{1,3}(?:\.|\Z) )""",
     re.VERBOSE,
 )
 """Between "Smith J.A." and "Jones B.C."."""
-_ASIDE: Final = re.compile(r"\s?[(\[][^()\[\]]{0,80}[)\]]")
-_GIVEN_ASIDE: Final = re.compile(
+_ASIDE: Final = lazy_pattern(r"\s?[(\[][^()\[\]]{0,80}[)\]]")
+_GIVEN_ASIDE: Final = lazy_pattern(
     r"\A(?P<family>[^()\[\]]{2,50}?)\s?\((?P<given>[^()\[\]]{1,40})\)\Z"
 )
 

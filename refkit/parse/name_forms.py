@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from refkit.model import Name
 from refkit.normalize.names import PARTICLES, parse_inverted, parse_natural
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import word_set
 from refkit.parse.blocks import CJK
 from refkit.parse.given_names import is_given
@@ -32,10 +33,10 @@ __all__ = ["CASELESS", "Piece", "is_suffix", "person", "read_piece"]
 #   K a name in Han, Kana, Hangul or another script without capitals
 #   O anything else
 
-_INITIALS: Final = re.compile(
+_INITIALS: Final = lazy_pattern(
     r"[^\W\d_](?:\.-?[^\W\d_]){0,8}\.?(?:-[^\W\d_]\.?){0,3}|(?:[^\W\d_]{1,3}\.-?){1,6}[^\W\d_]?"
 )
-_CAPITALS: Final = re.compile(r"[^\W\d_](?:-?[^\W\d_]){1,4}")
+_CAPITALS: Final = lazy_pattern(r"[^\W\d_](?:-?[^\W\d_]){1,4}")
 _LONG_INITIALS: Final = word_set(
     """
     th ch ph sh zh kh yu ya ye yo ju ja je jo ts sz cs gy ny dz lj nj st chr wm fr geo jos chas
@@ -44,10 +45,10 @@ _LONG_INITIALS: Final = word_set(
     """
 )
 """Given names cut to more than a letter: "Th. Mann", "A. Yu. Belov"."""
-_SUFFIX: Final = re.compile(
+_SUFFIX: Final = lazy_pattern(
     r"(?:Jr|Sr|Jnr|Snr|JR|SR)\.?|II|III|IV|(?:2n?d|3r?d|4th|fils|p\u00e8re)\.?"
 )
-_DEGREE: Final = re.compile(
+_DEGREE: Final = lazy_pattern(
     r"""(?:Ph\.?\s?D|M\.?\s?D|D\.?Phil|Psy\.?D|Ed\.?D|Pharm\.?D|Dr\.?PH|M\.?P\.?H|M\.?\s?Sc|B\.?\s?Sc
     |M\.?Phil|MB|M\.?B\.?A|MBBS|DDS|DVM|R\.N|RN|FRCPC?|FRCS|FACP|FACS|M\.A|B\.A|M\.S|B\.S|S\.J|O\.P
     |O\.S\.B|Esq|Dipl\.?-?Ing)\.?""",
@@ -59,21 +60,23 @@ _HEAD_PARTICLES: Final = word_set(
     St St. Saint Ter Ten Vande Vander Vanden Van't O' D' Abd Abdel Ould Ait
     """
 )
-CASELESS: Final = re.compile(rf"[{CJK}\u0590-\u08ff\u0900-\u10ff\u1780-\u17ff]")
+CASELESS: Final = lazy_pattern(rf"[{CJK}\u0590-\u08ff\u0900-\u10ff\u1780-\u17ff]")
 """A letter of a script without capitals."""
-_CJK: Final = re.compile(rf"[{CJK}]")
+_CJK: Final = lazy_pattern(rf"[{CJK}]")
 _FORMS: Final = (
-    ("I", re.compile(r"i{1,10}p{0,4}|ap{1,4}|i{1,4}a{1,4}i{1,4}p{0,4}")),
-    ("A", re.compile(r"a")),
-    ("F", re.compile(r"[pP]{0,3}[cC]{1,5}(?:p{1,3}[cC]){0,2}[ia]{1,6}p{0,3}")),
+    ("I", lazy_pattern(r"i{1,10}p{0,4}|ap{1,4}|i{1,4}a{1,4}i{1,4}p{0,4}")),
+    ("A", lazy_pattern(r"a")),
+    ("F", lazy_pattern(r"[pP]{0,3}[cC]{1,5}(?:p{1,3}[cC]){0,2}[ia]{1,6}p{0,3}")),
     (
         "N",
-        re.compile(r"[ia]{1,8}[pP]{0,4}[cCaip]{0,6}[cC]|i{1,8}a|[ia]{1,8}[pP]{0,4}(?:[pP][cCa]|P)"),
+        lazy_pattern(
+            r"[ia]{1,8}[pP]{0,4}[cCaip]{0,6}[cC]|i{1,8}a|[ia]{1,8}[pP]{0,4}(?:[pP][cCa]|P)"
+        ),
     ),
-    ("W", re.compile(r"p{0,4}P{0,3}[cC]|p{1,4}a|P{1,2}a|PC{1,2}|C{2,3}|Pp{0,2}[cC]|P")),
-    ("V", re.compile(r"[cC][cCia]{0,4}p{1,4}|p{1,3}i{1,4}")),
-    ("X", re.compile(r"[cCPa][cCPiap]{0,7}[cCPa]")),
-    ("K", re.compile(r"k{1,6}")),
+    ("W", lazy_pattern(r"p{0,4}P{0,3}[cC]|p{1,4}a|P{1,2}a|PC{1,2}|C{2,3}|Pp{0,2}[cC]|P")),
+    ("V", lazy_pattern(r"[cC][cCia]{0,4}p{1,4}|p{1,3}i{1,4}")),
+    ("X", lazy_pattern(r"[cCPa][cCPiap]{0,7}[cCPa]")),
+    ("K", lazy_pattern(r"k{1,6}")),
 )
 _UNIONS: Final = frozenset({"U.S.", "U.N.", "E.U.", "U.K.", "US", "UN", "EU", "UK"})
 _LINKED: Final = frozenset({"y", "i", "e"})

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.sheet import Edit
 from refkit.parse.words import Words, word_set
 
@@ -65,9 +66,9 @@ MOST_SPACES: Final = 2
 WINDOW: Final = 160
 """A longer stretch of unknown words is no damaged title."""
 
-ATOM: Final = re.compile(r"[^\W\d_]+")
-LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]+")
-FORMULA: Final = re.compile(
+ATOM: Final = lazy_pattern(r"[^\W\d_]+")
+LATIN: Final = lazy_pattern(r"[A-Za-z\u00c0-\u024f]+")
+FORMULA: Final = lazy_pattern(
     r"""(?: A[glrstu] | B[aeir]? | C[adelorsu]? | Dy | E[ru] | F[e]? | G[ade] | H[efgo]? | I[nr]?
       | K | L[aiu] | M[gno] | N[abdei]? | O | P[bdtrm]? | R[behu] | S[bceimnr]? | T[abeil] | V | W
       | X[e]? | Y[b]? | Z[nr] ){2,8}
@@ -76,7 +77,7 @@ FORMULA: Final = re.compile(
     re.VERBOSE,
 )
 """What has capitals inside by right: "NaCl", "tRNA", "DNAs", "keV"."""
-VOLUME: Final = re.compile(r"\d{1,4}(?:\(|,\ )")
+VOLUME: Final = lazy_pattern(r"\d{1,4}(?:\(|,\ )")
 GLUE: Final = word_set(
     """
     a an and are as at by de del der des die do du el en et for from her his how in is its la

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.blocks import MARKER
 
 __all__ = ["LEAD_IN", "ROLE", "TRAILING_ROLE", "WITH", "role_of", "without_roles"]
 
-ROLE: Final = re.compile(
+ROLE: Final = lazy_pattern(
     r"""[,.]?\s*[(\[]\s*(?P<role>
         (?:Executive\s)?(?:Eds?|Editors?|Hrsgg?|Hg|Dirs?|Directors?|Trans|Translators?|Comps?
             |Compilers?|Producers?
@@ -24,10 +25,10 @@ ROLE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What the people did: "(Eds.)", "(Director)", "(Ed. & Trans.)"."""
-TRAILING_ROLE: Final = re.compile(
+TRAILING_ROLE: Final = lazy_pattern(
     r"(?:,\s*(?P<role>(?:eds?|hrsg|hg|editors?)\.?)|\s(?P<bare>eds?\.))\s*\Z", re.IGNORECASE
 )
-WITH: Final = re.compile(r"\(\s*(?:with|mit|avec|con)\s+", re.IGNORECASE)
+WITH: Final = lazy_pattern(r"\(\s*(?:with|mit|avec|con)\s+", re.IGNORECASE)
 ROLES: Final = {
     "edtrans": "editor-translator",
     "ed": "editor",
@@ -56,7 +57,7 @@ ROLES: Final = {
     "interviewer": "interviewer",
 }
 
-LEAD_IN: Final = re.compile(
+LEAD_IN: Final = lazy_pattern(
     r"""[(\[]?\s?(?:
         # "In", "in:", "dans": the book that the people edited
         (?:in|aus|dans|en|em|nel|w|v|в)\s?:\s? | (?:in|dans)\s(?=[^\W\d_])
@@ -88,16 +89,16 @@ _WORD: Final = r"""
       | cur | curs | guest\ eds? | guest\ editors? | series\ eds? | volume\ eds? | chairs?
       | authors? | auteurs? | verf )
 """
-_BRACKETED: Final = re.compile(
+_BRACKETED: Final = lazy_pattern(
     rf"\s?,?\s?[(\[]\s?{_WORD}\b\.?[^()\[\]]{{0,40}}[)\]]?(?=\W|\Z)\s?\.?",
     re.VERBOSE | re.IGNORECASE,
 )
-_CLOSING: Final = re.compile(
+_CLOSING: Final = lazy_pattern(
     rf"""(?: \s?,\s? | \s ) [(\[]? (?: (?:Guest|Series|Vol|Volume|als|as|the)\.?\s )?
     {_WORD} \.? (?: \s?(?:&|and|und|et|e|/)\s? {_WORD} \.? )? [\s.,:;)\]]* \Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE_SURNAMES: Final = re.compile(r"\s(?:Red|Chair|Hg|Cur|Trans)\s?\Z")
+_BARE_SURNAMES: Final = lazy_pattern(r"\s(?:Red|Chair|Hg|Cur|Trans)\s?\Z")
 """Not roles without a comma and a stop: "John Red"."""
 
 

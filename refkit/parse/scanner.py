@@ -15,15 +15,16 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from refkit.model import Repair, Span
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import straighten
 from refkit.parse.lexicon import ABBREVIATIONS, JOURNAL_ABBREVIATIONS
 
-ODD: Final = re.compile(
+ODD: Final = lazy_pattern(
     r"[*_`<\\\x00-\x1f\x7f\xa0\xad\u1680\u2000-\u200b\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]|\s\s"
 )
 """What makes ``text`` differ from ``raw``."""
 
-PIECE: Final = re.compile(
+PIECE: Final = lazy_pattern(
     r"""
     (?P<url> https?://[^\s<>*]* )                # nothing in a URL is markup …
   | (?P<tag> </?(?:i|b|em|strong|sub|sup|span|u|a|cite|small)(?:\s[^<>]{0,300})?> )
@@ -37,10 +38,10 @@ PIECE: Final = re.compile(
 )
 WIDTHLESS: Final = "\u200b\u2060\ufeff"
 
-MARKER: Final = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,3}[.)](?=\s)|[\u2022*-]\s)\s*")
+MARKER: Final = lazy_pattern(r"\s*(?:\[\d{1,4}\]|\d{1,3}[.)](?=\s)|[\u2022*-]\s)\s*")
 """A list marker that the reader left in the text."""
-BRACKETS: Final = re.compile(r"[()\[\]]")
-STOP: Final = re.compile(
+BRACKETS: Final = lazy_pattern(r"[()\[\]]")
+STOP: Final = lazy_pattern(
     r"""
     (?P<mark> \.\.\.+ | [.?!\u2026\u3002\u061f]+ )
     (?P<quote> ["')\]\u00bb]{0,3} )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.archive import (
     HOME,
     NO_PUBLISHER,
@@ -23,17 +24,17 @@ from refkit.parse.title import NUMBERED, trim
 LONGEST_NAME: Final = 200
 """Characters of a publisher with its place, at most."""
 
-PLACE: Final = re.compile(
+PLACE: Final = lazy_pattern(
     r"""(?P<place> (?:St\.\s|Ft\.\s)? [^\W\d_a-z][^:\d()\[\]"]{1,50}? )
     \s*:\s+ (?P<publisher> [^\s\d].* ) \Z""",
     re.VERBOSE | re.DOTALL,
 )
-TOWN: Final = re.compile(r"[A-Z][\w-]+\s(?:a|i|b|o)\.\s?(?:d\.\s?)?[A-Z][\w.]{0,12}:\s")
+TOWN: Final = lazy_pattern(r"[A-Z][\w-]+\s(?:a|i|b|o)\.\s?(?:d\.\s?)?[A-Z][\w.]{0,12}:\s")
 """A town with its river, whose full stops end nothing: "Frankfurt a. M.: Campus"."""
-NOT_PLACE: Final = re.compile(
+NOT_PLACE: Final = lazy_pattern(
     r"\b(?:press|university of|library|journal|report|the|in|on|of the|for|an?)\b", re.IGNORECASE
 )
-ARCHIVAL_DOI: Final = re.compile(
+ARCHIVAL_DOI: Final = lazy_pattern(
     r"""(?<![\d.])10\.(?: 5281|6084|5061|7910|17605|22002|1594|16904|18739|48550|1101/(?:20|\d{6})
         |312[1-3]\d|35542|26434|21203|2139|20944|17910|7287/peerj\.preprints|1364/opticaopen
         |53731|54900|59350|15363|5962|1522|17487 )(?!\d{0,3}/\Z)""",
@@ -41,12 +42,12 @@ ARCHIVAL_DOI: Final = re.compile(
 )
 """Prefixes of repositories: Zenodo, figshare, Dryad, Dataverse, OSF, PANGAEA, arXiv, bioRxiv …
 "SSRN Electronic Journal" is left to its name, being a journal to Crossref."""
-BOOK_DOI: Final = re.compile(
+BOOK_DOI: Final = lazy_pattern(
     r"10\.\d{4,9}/\D{0,12}97[89][\d-]{9,14}|10\.1017/cbo|10\.4324/|10\.1201/"
     r"|10\.1037/\d{5,7}-\d{3}|10\.1093/oso|10\.1515/97|10\.7312/|10\.2307/j\.ct",
     re.IGNORECASE,
 )
-CONTAINERS: Final = re.compile(
+CONTAINERS: Final = lazy_pattern(
     r"""(?: the\s(?:guardian|times|economist|atlantic|conversation|independent|telegraph
         |new\syorker|intercept|lancet|verge|nation)
     | (?:the\s)?(?:washington|new\syork|los\sangeles|chicago|wall\sstreet|financial|boston|daily
@@ -58,13 +59,13 @@ CONTAINERS: Final = re.compile(
         |youtube|tumblr|tiktok|linkedin|wikipedia|wiktionary|news)\b.* )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-SERIAL: Final = re.compile(
+SERIAL: Final = lazy_pattern(
     r"""tweet | (?<!poster\s)\bpost\b | comment | reddit | status | blog | thread | letter\sto
     | editorial | obituary | review | column | cartoon | op-ed | news | facebook | instagram""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Descriptions of what periodicals and sites hold."""
-MONOGRAPH: Final = re.compile(
+MONOGRAPH: Final = lazy_pattern(
     r"""data\s?set | software | \bapp\b | manuscript | dissertation | thesis | measur | recording
     | film | video | \bmap\b | graphic | photo | painting | sculpt | song | album | audio | podcast
     | series | broadcast | webinar | slides | powerpoint | brochure | sheet | brief | paper | report
@@ -73,11 +74,11 @@ MONOGRAPH: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Descriptions of works that stand alone: what follows has published them."""
-SITE: Final = re.compile(
+SITE: Final = lazy_pattern(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|ch|fr|co\.uk|io|edu|gov|info|eu|ru|at|nl|it|es)\Z",
     re.IGNORECASE,
 )
-SOCIETY: Final = re.compile(
+SOCIETY: Final = lazy_pattern(
     r"""\b(?:association|society|council|federation|committee|bank|company|union|cent(?:er|re)|aps
         |group|program(?:me)?|academy|alliance|network|limited|editor)
         (?:\s\(\w+\))?\Z
@@ -87,7 +88,7 @@ SOCIETY: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Bodies that publish books with DOIs."""
-ORGANISATION: Final = re.compile(
+ORGANISATION: Final = lazy_pattern(
     r"""\b(?:press|verlag|publish\w+|inc|ltd|llc|gmbh|department|ministry|agency|commission
         |organi[sz]ation
     |cent(?:er|re)\sfor|universi\w+|\w*institu[ut]t?\w*|conseil|rådet|\w*amt|forl|archives?|office|bureau|library
@@ -97,18 +98,18 @@ ORGANISATION: Final = re.compile(
 )
 
 
-UNPUBLISHED: Final = re.compile(
+UNPUBLISHED: Final = lazy_pattern(
     r"(?P<genre>(?:unpublished|manuscript|raw\sdata|(?:working|discussion)\spaper(?=[.,]|\s*\Z))"
     r"(?:\b(?:Ph\.\s?D\.|M\.\s?[AS]\.|[^.]){0,80}?)?)(?:[.,]\s+(?P<place>\S.*))?\Z",
     re.IGNORECASE,
 )
-SERIES_NUMBER: Final = re.compile(
+SERIES_NUMBER: Final = lazy_pattern(
     r"""(?P<genre> (?:[\w&/-]{1,24}\s){0,5}
         (?:Papers?|Reports?|Series|Discussion|Publications?|Briefs?) (?:\sSeries)? )
     ,?\s (?:Nos?\.?|Nr\.?|\#|Vol\.)?\s* (?P<number> (?=\S*\d)\S{1,24} )""",
     re.VERBOSE | re.IGNORECASE,
 )
-NUMBERED_SENTENCE: Final = re.compile(
+NUMBERED_SENTENCE: Final = lazy_pattern(
     r"""(?P<genre> (?:[A-Z][\w&/-]{0,24}\s){0,5} (?:Working|Discussion|Technical|Research|Occasional
         |Policy|Conference|Staff|Economics?)\s (?:Papers?|Reports?|Series|Briefs?|Memorandum)
         (?:\sSeries)? ) ,?\s+ (?:Nos?\.?|Nr\.?|\#|№)?\s*
@@ -151,26 +152,26 @@ def mark_sentence(
     return end
 
 
-SCHOOL: Final = re.compile(
+SCHOOL: Final = lazy_pattern(
     r"(?P<school>[^,:]{3,80}),\s+(?P<place>[A-Z][\w .'-]{1,40},\s+[A-Z][\w .'-]{1,40})\Z"
 )
 """APA 6 names the place of a university: "University of Nowhere, Springfield, IL"."""
 
 
-INITIALS: Final = re.compile(r"(?:[A-Z]\.\s?){0,3}[A-Z]")
+INITIALS: Final = lazy_pattern(r"(?:[A-Z]\.\s?){0,3}[A-Z]")
 """With which a publisher may begin: "U.S. Department of Tears", "W. W. Norton"."""
-SOCIAL: Final = re.compile(
+SOCIAL: Final = lazy_pattern(
     r"(?:twitter|x|facebook|instagram|reddit|tiktok|tumblr|linkedin|mastodon|bluesky|threads|weibo"
     r"|pinterest|snapchat|telegram|discord)\Z",
     re.IGNORECASE,
 )
-BLOG_URL: Final = re.compile(
+BLOG_URL: Final = lazy_pattern(
     r"\bblogs?\b|blogspot|wordpress|substack|medium\.com|tumblr|livejournal|typepad|/blog",
     re.IGNORECASE,
 )
 
 
-HOUSE: Final = re.compile(
+HOUSE: Final = lazy_pattern(
     r"""(?:springer|elsevier|wiley|birkh[äa]user|palgrave|routledge|mdpi|(?:walter\s)?de\sgruyter
         |brill|peter\slang|apress|thieme|hogrefe|copernicus|taylor\s(?:&|and)\sfrancis|crc
         |academic\spress|mcgraw|pearson|sage|emerald|hindawi|frontiers\smedia|karger|kluwer|plenum
@@ -181,7 +182,7 @@ HOUSE: Final = re.compile(
 """Publishers whose names go on with a place or a form: "Springer New York", "Elsevier BV"."""
 
 
-BOTH: Final = re.compile(
+BOTH: Final = lazy_pattern(
     r"""(?:\w+rxiv|ssrn|osf(?:\spreprints)?|research\ssquare|authorea|preprints(?:\.org)?
 )(?:\s\([\w\s]{2,40}\))?
     | [^()]{0,60}\b(?:association|society|institute)\b[^()]{0,60}\s(?-i:\([A-Z]{2,6}\))""",
@@ -260,13 +261,13 @@ def _bare_name(view: View, stop: Stop, end: int) -> bool:
     )
 
 
-BRACKET_DATA: Final = re.compile(
+BRACKET_DATA: Final = lazy_pattern(
     r"""\b(?:ed\.|eds\.|edition|Aufl\w*\.?|Trans\.|Vols?\.|pp?\.\s|Version\s[\d.]|dissertation|thesis|Nos?\.\s|rev\.\sed)""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
-BODY: Final = re.compile(r"[:.]\s(?:[A-Z]\.){1,3}[A-Z]\Z")
+BODY: Final = lazy_pattern(r"[:.]\s(?:[A-Z]\.){1,3}[A-Z]\Z")
 """The beginning of a body's name: "Washington, DC: U.S. Department of Justice"."""
 
 

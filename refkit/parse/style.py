@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import View
 
-YEAR_VOLUME: Final = re.compile(r"\b(?:1[4-9]|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
+YEAR_VOLUME: Final = lazy_pattern(r"\b(?:1[4-9]|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
 """Vancouver's "2021;58" and "2021 Jan 5;58"."""
-BARE_INITIALS: Final = re.compile(r"[^\W\d_][\w'-]+ [A-Z]{1,4}(?=[,;:]|\s(?:et|\()|\.?\Z)")
+BARE_INITIALS: Final = lazy_pattern(r"[^\W\d_][\w'-]+ [A-Z]{1,4}(?=[,;:]|\s(?:et|\()|\.?\Z)")
 """Vancouver's "Bylsma LM"."""
-WORDED: Final = re.compile(r"\bvol\.\s?\d+, no\.\s?\d", re.IGNORECASE)
+WORDED: Final = lazy_pattern(r"\bvol\.\s?\d+, no\.\s?\d", re.IGNORECASE)
 
 
 def style_of(view: View, draft: Draft) -> str:

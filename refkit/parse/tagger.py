@@ -11,7 +11,6 @@ makes a field, found on references held out of the training) and CRFsuite's mode
 from __future__ import annotations
 
 import hashlib
-import re
 import tempfile
 import zlib
 from bisect import bisect_right
@@ -24,6 +23,7 @@ from typing import Any, Final
 import msgspec
 
 from refkit.errors import FormatError, UnreadableError
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.assembly import Found, assemble
 from refkit.parse.draft import Draft
 from refkit.parse.features import features
@@ -33,7 +33,7 @@ from refkit.parse.tokens import tokenize
 
 MAGIC: Final = b"refkit tagger 1\n"
 SHIPPED: Final = "references.tagger"
-STEP: Final = re.compile(r"\*{5} Iteration #(?P<number>\d+)")
+STEP: Final = lazy_pattern(r"\*{5} Iteration #(?P<number>\d+)")
 LARGEST: Final = 256 * 1024 * 1024
 """Bytes of an unpacked model, at most."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.book import mark_details, mark_volume_title
 from refkit.parse.description import (
     DESCRIPTOR,
@@ -19,17 +20,17 @@ from refkit.parse.draft import Draft
 from refkit.parse.scanner import Group, View
 
 CLOSING: Final = {'"': '"', "'": "'", "\u00ab": "\u00bb"}
-QUOTED_END: Final = re.compile(r"""[,.?!]?(?:"|''|')[,.]?(?=\s|\Z)""")
-NOT_CLOSED: Final = re.compile(r"\s+(?!in\s|edited\s|eds?\.)[a-z]{2}")
-VOLUME: Final = re.compile(r"[:.]\sVol(?:ume|\.)?\s")
-INITIALS: Final = re.compile(r"\b(?:[A-Z]\.){1,4}[A-Z]\Z")
-EDITION: Final = re.compile(
+QUOTED_END: Final = lazy_pattern(r"""[,.?!]?(?:"|''|')[,.]?(?=\s|\Z)""")
+NOT_CLOSED: Final = lazy_pattern(r"\s+(?!in\s|edited\s|eds?\.)[a-z]{2}")
+VOLUME: Final = lazy_pattern(r"[:.]\sVol(?:ume|\.)?\s")
+INITIALS: Final = lazy_pattern(r"\b(?:[A-Z]\.){1,4}[A-Z]\Z")
+EDITION: Final = lazy_pattern(
     r",\s(?P<edition>\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.))\sed(?:ition|n)?\Z"
 )
 """An edition without brackets: "Crying at work, 2nd ed. London: Sage"."""
 TRIM: Final = " \t,;:."
 
-NUMBERED: Final = re.compile(
+NUMBERED: Final = lazy_pattern(
     r"""
       (?: (?P<genre> [^\d;]{2,90}? ) \s* [,:]? \s* )? \b(?:Nos?|Nr|No|Num|Number|№|n°
           |nº)\b\.?\s*(?P<number> [^\s();][^;]{0,60} )
@@ -51,11 +52,11 @@ NUMBERED: Final = re.compile(
 )
 """Report numbers and the like in parentheses after a title."""
 CODE_ONLY: Final = ("number4", "number5", "number6")
-ARTICLE_PEOPLE: Final = re.compile(
+ARTICLE_PEOPLE: Final = lazy_pattern(
     r"[^()\[\]]{3,200},\s(?:Trans|Narrs?|Interviewers?|Illus|Eds?)\.?\Z|Trans(?:lated|\.)\sby\s"
 )
 """Who translated an article: "(J. Sallow, Trans.)"; other brackets belong to its title."""
-FOREIGN: Final = re.compile(
+FOREIGN: Final = lazy_pattern(
     r"""[^\W\d_a-zA-Z\u00c0-\u024f] | \b(?:der|die|das|und|ein|eine|im|von|zur?|le|la|les
       |des|du|une?|et|dans|el|los|las|del|una?|y|en|il|lo|gli|della|e|di|da|do|dos|het|van|de|og|och|på
       |att|i|w|na|si[eę]|v|и|в)\b""",

@@ -6,9 +6,10 @@ import re
 from itertools import islice
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.scanner import View
 
-TOKEN: Final = re.compile(
+TOKEN: Final = lazy_pattern(
     r"""
     (?P<link> (?:https?://|ftp://|www\.|(?:dx\.)?doi\.org/)[^\s<>"]{1,2000}(?<![.,;:)\]>'])
       | 10\.\d{4,9}/[^\s<>"]{1,300}(?<![.,;:)\]>']) )

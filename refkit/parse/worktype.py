@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.parse.draft import Draft
 from refkit.parse.scanner import View
 
@@ -48,49 +49,49 @@ BY_DESCRIPTOR: Final = (
     (r"standard\b", "standard"),
 )
 DESCRIPTOR_TYPES: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in BY_DESCRIPTOR
+    (lazy_pattern(pattern, re.IGNORECASE), kind) for pattern, kind in BY_DESCRIPTOR
 )
 
-PREPRINT: Final = re.compile(
+PREPRINT: Final = lazy_pattern(
     r"\b(?:arxiv|biorxiv|medrxiv|psyarxiv|socarxiv|chemrxiv|edarxiv|engrxiv|eartharxiv|techrxiv"
     r"|preprints?|research square|osf preprints|ssrn|authorea|lingbuzz|e-?prints?"
     r"|electronic colloquium)\b",
     re.IGNORECASE,
 )
-PREPRINT_DOI: Final = re.compile(
+PREPRINT_DOI: Final = lazy_pattern(
     r"(?<![\d.])10\.(?:48550|1101/(?:20|\d{6})|312[1-3]\d|35542|26434|21203|20944|7287/peerj\.prep)",
     re.IGNORECASE,
 )
-NEWSPAPER: Final = re.compile(
+NEWSPAPER: Final = lazy_pattern(
     r"""\b(?:times|post|guardian|herald|tribune|gazette|telegraph|daily|zeitung|le\smonde
         |el\spa[ií]s|journal-constitution|globe\sand\smail
     |chronicle|observer|independent|sun|mirror|news|newspaper|tages\w+|courier|star|standard
         |examiner|inquirer|usa\stoday)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-MAGAZINE: Final = re.compile(
+MAGAZINE: Final = lazy_pattern(
     r"\b(?:new\syorker|atlantic|economist|time|newsweek|magazine|wired|forbes"
     r"|scientific\samerican|new\sscientist|spiegel|monthly)\b",
     re.IGNORECASE,
 )
-ENCYCLOPEDIA: Final = re.compile(
+ENCYCLOPEDIA: Final = lazy_pattern(
     r"\b(?:encyclop\w+|enzyklop\w+|wikipedia|lexikon|factbook|britannica)\b", re.IGNORECASE
 )
-DICTIONARY: Final = re.compile(
+DICTIONARY: Final = lazy_pattern(
     r"\b(?:dictionary|dictionaries|wörterbuch|dictionnaire|thesaurus|wiktionary|diccionario)\b",
     re.IGNORECASE,
 )
-CONFERENCE: Final = re.compile(
+CONFERENCE: Final = lazy_pattern(
     r"\b(?:proceedings|conference|symposium|workshop|congress|tagung"
     r"|advances in neural information processing)\b",
     re.IGNORECASE,
 )
-JOURNAL_PROCEEDINGS: Final = re.compile(
+JOURNAL_PROCEEDINGS: Final = lazy_pattern(
     r"proceedings of the (?:national academy|royal|ieee\b|american|institution|vldb|acm on)",
     re.IGNORECASE,
 )
-BLOG: Final = re.compile(r"\bblogs?\b|wordpress|substack|\bmedium\Z|tumblr", re.IGNORECASE)
-DATA_HOMES: Final = re.compile(
+BLOG: Final = lazy_pattern(r"\bblogs?\b|wordpress|substack|\bmedium\Z|tumblr", re.IGNORECASE)
+DATA_HOMES: Final = lazy_pattern(
     r"\b(?:pangaea|dataverse|dryad|icpsr|openneuro|envidat)\b", re.IGNORECASE
 )
 

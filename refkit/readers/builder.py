@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refkit.model import Block, Document, Markup, Segment, Span
 from refkit.model.document import BlockKind, MarkupKind
+from refkit.normalize.patterns import lazy_pattern
 
 # Characters that nobody sees in print and that cut words, DOIs and URLs in two when a page is
 # saved: soft hyphen, zero-width space, word joiner, byte order mark.
-_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE: Final = lazy_pattern("[\u00ad\u200b\u2060\ufeff]")
 # A soft hyphen that ends a line stays: it tells whoever joins the lines that the word goes on.
 _SOFT_HYPHEN: Final = "\u00ad"
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from refkit.errors import ConfigurationError, UnreadableError
+from refkit.normalize.patterns import lazy_pattern
 
 EXTENSIONS: Final = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
@@ -30,7 +31,7 @@ _NEVER: Final = {
     ".json": "a JSON file, not an article", ".jsonl": "a JSON lines file, not an article",
 }  # fmt: skip
 
-_HTML_START: Final = re.compile(
+_HTML_START: Final = lazy_pattern(
     r"""
     \s{0,1000} (?: <\?xml [^>]{0,500} > \s{0,100} )?
     (?: <!-- (?: [^-] | -(?!->) ){0,2000} --> \s{0,100} )?
@@ -39,13 +40,13 @@ _HTML_START: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_DIV_START: Final = re.compile(
+_DIV_START: Final = lazy_pattern(
     r"\s{0,1000} <div [^>]{0,500} > [ \t]* \r?\n [ \t]* \r?\n", re.VERBOSE
 )
 # "# refkit: ignore[M302] …" is a comment of plain text.
-_ATX_HEADING: Final = re.compile(r"^ {0,3}#{1,6} +(?!(?i:refkit) {0,9}:)\w", re.MULTILINE)
-_SETEXT_HEADING: Final = re.compile(r"^\w[^\r\n]{0,80}\r?\n(?:=|-){4,}[ \t]*\r?$", re.MULTILINE)
-_STRONG_SIGN: Final = re.compile(
+_ATX_HEADING: Final = lazy_pattern(r"^ {0,3}#{1,6} +(?!(?i:refkit) {0,9}:)\w", re.MULTILINE)
+_SETEXT_HEADING: Final = lazy_pattern(r"^\w[^\r\n]{0,80}\r?\n(?:=|-){4,}[ \t]*\r?$", re.MULTILINE)
+_STRONG_SIGN: Final = lazy_pattern(
     r"""
       \[ [^\]\[\n]{1,200} \] \( [^\s()]{1,500}          # [text](target
     | <https?://[^\s<>]{1,500}>                         # autolink
@@ -55,7 +56,7 @@ _STRONG_SIGN: Final = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_EMPHASIS: Final = re.compile(
+_EMPHASIS: Final = lazy_pattern(
     r"""
       (?<![\w*]) \* \w [^*\n]{1,200} [^\s*] \* (?![\w*])
     | (?<!\w) _ \w [^_\n]{1,200} [^\s_] _ (?!\w)

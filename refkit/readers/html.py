@@ -10,11 +10,12 @@ import msgspec
 
 from refkit.model import Document
 from refkit.model.document import BlockKind, MarkupKind
+from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.builder import Builder
 from refkit.readers.plaintext import columns
 from refkit.readers.tags import BLOCKS, RAW, REFERENCE, Scanner, Tag, word_set
 
-_TEXT: Final = re.compile(
+_TEXT: Final = lazy_pattern(
     rf"""
       (?P<run> [^ \t\n\r\f&]+ (?: [ ] [^ \t\n\r\f&]+ )* )
     | (?P<white> [ \t\n\r\f]+ )
@@ -23,7 +24,7 @@ _TEXT: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_LINE_BREAK: Final = lazy_pattern(r"\r\n|\r|\n")
 
 _MARKUP: Final[dict[str, MarkupKind]] = {
     "em": "italic", "i": "italic", "dfn": "italic", "var": "italic", "cite": "italic",
@@ -31,12 +32,12 @@ _MARKUP: Final[dict[str, MarkupKind]] = {
     "code": "code", "tt": "code", "kbd": "code", "samp": "code",
 }  # fmt: skip
 # Wikipedia's <cite class="citation journal"> holds a whole entry, and is not set in italics.
-_PLAIN_CITE: Final = re.compile(r"\b(?:citation|cs1|cs2|reference)", re.IGNORECASE)
+_PLAIN_CITE: Final = lazy_pattern(r"\b(?:citation|cs1|cs2|reference)", re.IGNORECASE)
 _STYLES: Final[tuple[tuple[re.Pattern[str], MarkupKind], ...]] = (
-    (re.compile(r"font-style\s{0,9}:\s{0,9}(?:italic|oblique)", re.IGNORECASE), "italic"),
-    (re.compile(r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)", re.IGNORECASE), "bold"),
-    (re.compile(r"font-variant\s{0,9}:\s{0,9}small-caps", re.IGNORECASE), "small-caps"),
-    (re.compile(r"vertical-align\s{0,9}:\s{0,9}super", re.IGNORECASE), "superscript"),
+    (lazy_pattern(r"font-style\s{0,9}:\s{0,9}(?:italic|oblique)", re.IGNORECASE), "italic"),
+    (lazy_pattern(r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)", re.IGNORECASE), "bold"),
+    (lazy_pattern(r"font-variant\s{0,9}:\s{0,9}small-caps", re.IGNORECASE), "small-caps"),
+    (lazy_pattern(r"vertical-align\s{0,9}:\s{0,9}super", re.IGNORECASE), "superscript"),
 )
 _CLASSES: Final[dict[str, MarkupKind]] = {
     "italic": "italic", "emphasis": "italic", "emphasistypeitalic": "italic", "bold": "bold",
@@ -51,7 +52,7 @@ _FURNITURE: Final = word_set(
     """
 )
 # Classes and ids that tell what a part of a page is. Everything else is layout.
-_TELLING: Final = re.compile(
+_TELLING: Final = lazy_pattern(
     r"""
     (?<![a-z]) (?:
         refs? | references? | ref-?list | reflist | cited | citations? | cit | cite

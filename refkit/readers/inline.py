@@ -17,11 +17,12 @@ import msgspec
 from msgspec import structs
 
 from refkit.model.document import MarkupKind
+from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.builder import Builder
 from refkit.readers.html import Page
 from refkit.readers.tags import KNOWN, RAW, REFERENCE, Scanner
 
-_SPECIAL: Final = re.compile(
+_SPECIAL: Final = lazy_pattern(
     r"""
       \\ | \n | ` | [*]+ | _+ | !?\[ | \] | < | & | \^ | ~
       # An address: underscores and tildes in it are its own.
@@ -30,7 +31,7 @@ _SPECIAL: Final = re.compile(
     re.VERBOSE,
 )
 _PUNCTUATION: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_AUTOLINK: Final = re.compile(
+_AUTOLINK: Final = lazy_pattern(
     r"""
     < (?:
         ( [a-zA-Z][a-zA-Z0-9+.-]{1,31} : [^\s<>]{0,4000} )
@@ -39,23 +40,23 @@ _AUTOLINK: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_DESTINATION: Final = re.compile(
+_DESTINATION: Final = lazy_pattern(
     r"\( [ \t]{0,100} \n? [ \t]{0,100} (?: < ( (?: [^<>\n\\] | \\. ){0,4000} ) > )?", re.VERBOSE
 )
-_TURNING: Final = re.compile(r"[()\\\s]")
-_TITLE: Final = re.compile(
+_TURNING: Final = lazy_pattern(r"[()\\\s]")
+_TITLE: Final = lazy_pattern(
     r"""
     [ \t\n]{1,100}
     (?: "(?: [^"\\] | \\. ){0,1000}" | '(?: [^'\\] | \\. ){0,1000}' | \( [^()]{0,1000} \) )
     """,
     re.VERBOSE | re.DOTALL,
 )
-_CLOSE: Final = re.compile(r"[ \t\n]{0,100}\)")
-_LABEL: Final = re.compile(r"\[ ( (?: [^\[\]\\] | \\. ){0,999} ) \]", re.VERBOSE | re.DOTALL)
-_RAISED: Final = re.compile(r"\^ [^\s^~\[\]()\\*]{1,30} \^", re.VERBOSE)
-_LOWERED: Final = re.compile(r"~ [^\s~^\[\]()\\*]{1,30} ~ (?!~)", re.VERBOSE)
-_ATTRIBUTES: Final = re.compile(r"\{ :? [ ]? [.#\w] [^{}\n]{0,200} \}", re.VERBOSE)
-_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CLOSE: Final = lazy_pattern(r"[ \t\n]{0,100}\)")
+_LABEL: Final = lazy_pattern(r"\[ ( (?: [^\[\]\\] | \\. ){0,999} ) \]", re.VERBOSE | re.DOTALL)
+_RAISED: Final = lazy_pattern(r"\^ [^\s^~\[\]()\\*]{1,30} \^", re.VERBOSE)
+_LOWERED: Final = lazy_pattern(r"~ [^\s~^\[\]()\\*]{1,30} ~ (?!~)", re.VERBOSE)
+_ATTRIBUTES: Final = lazy_pattern(r"\{ :? [ ]? [.#\w] [^{}\n]{0,200} \}", re.VERBOSE)
+_ESCAPE: Final = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 _PARENTHESES: Final = 32
 
 

@@ -17,16 +17,17 @@ from markdown_it.token import Token
 
 from refkit.model import Document
 from refkit.model.document import BlockKind
+from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.builder import Builder
 from refkit.readers.html import Page, telling
 from refkit.readers.inline import Definition, Lines, label_key, unescape, write_inline
 from refkit.readers.plaintext import columns
 
-_LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_FENCED_DIVISION: Final = re.compile(r"[ ]{0,3} :{3,} [ \t]* (.{0,500})", re.VERBOSE)
-_ATTRIBUTE_LINE: Final = re.compile(r"[ \t]{0,8} \{: [^{}]{0,300} \} [ \t]* $", re.VERBOSE)
-_HEADING_ATTRIBUTES: Final = re.compile(r"[ \t]+ \{ [^{}]{0,300} \} $", re.VERBOSE)
-_DEFINITION: Final = re.compile(
+_LINE: Final = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_FENCED_DIVISION: Final = lazy_pattern(r"[ ]{0,3} :{3,} [ \t]* (.{0,500})", re.VERBOSE)
+_ATTRIBUTE_LINE: Final = lazy_pattern(r"[ \t]{0,8} \{: [^{}]{0,300} \} [ \t]* $", re.VERBOSE)
+_HEADING_ATTRIBUTES: Final = lazy_pattern(r"[ \t]+ \{ [^{}]{0,300} \} $", re.VERBOSE)
+_DEFINITION: Final = lazy_pattern(
     r"""
     [ ]{0,3} \[ (?!\^) ( (?: [^\[\]\\] | \\. ){1,999} ) \]:
     [ \t]* (?: <([^<>]{0,4000})> | (\S{1,4000}) )
@@ -34,9 +35,9 @@ _DEFINITION: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_FOOTNOTE: Final = re.compile(r"\[\^ [^\]\s]{1,100} \]:", re.VERBOSE)
-_WORD: Final = re.compile(r"(?<![#\w-])[\w-]+")
-_ID: Final = re.compile(r"#([\w-]+)")
+_FOOTNOTE: Final = lazy_pattern(r"\[\^ [^\]\s]{1,100} \]:", re.VERBOSE)
+_WORD: Final = lazy_pattern(r"(?<![#\w-])[\w-]+")
+_ID: Final = lazy_pattern(r"#([\w-]+)")
 # How deep blocks may nest; deeper ones are read as if they began anew.
 _NESTING: Final = 100
 # A setext heading longer than this is a paragraph before a rule without blank line between them.

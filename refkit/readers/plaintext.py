@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refkit.model import Document, Segment
 from refkit.normalize.directives import directive_lines
+from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.builder import Builder
 
 PAGE_START: Final = "page-start"
@@ -14,8 +14,8 @@ PAGE_START: Final = "page-start"
 
 # Lines end as Document.source_position counts them. The other separators of Unicode end a line on
 # the screen but not in an editor's count, so they part blocks of the same line.
-_LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_PIECE: Final = re.compile("[^\f\v\x1c-\x1e\x85\u2028\u2029]+|[\f\v\x1c-\x1e\x85\u2028\u2029]")
+_LINE: Final = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_PIECE: Final = lazy_pattern("[^\f\v\x1c-\x1e\x85\u2028\u2029]+|[\f\v\x1c-\x1e\x85\u2028\u2029]")
 
 
 def read_plaintext(source: str, *, path: str = "") -> Document:

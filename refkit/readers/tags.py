@@ -12,21 +12,23 @@ from typing import Final, Literal
 
 import msgspec
 
+from refkit.normalize.patterns import lazy_pattern
+
 TagKind = Literal["open", "close", "void", "nothing"]
 
-_NAME: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:._-]{0,60})")
-_ATTRIBUTE: Final = re.compile(
+_NAME: Final = lazy_pattern(r"</?([a-zA-Z][a-zA-Z0-9:._-]{0,60})")
+_ATTRIBUTE: Final = lazy_pattern(
     r"""
     ([a-zA-Z_:@][-\w:.]{0,100})
     (?: \s{0,50} = \s{0,50} (?: "([^"]*)" | '([^']*)' | ([^\s"'>]+) ) )?
     """,
     re.VERBOSE,
 )
-_QUOTE_OR_END: Final = re.compile(r"""[>"']""")
-_ASSIGNS: Final = re.compile(r"=\s{0,50}\Z")
+_QUOTE_OR_END: Final = lazy_pattern(r"""[>"']""")
+_ASSIGNS: Final = lazy_pattern(r"=\s{0,50}\Z")
 
 # A character reference. Without semicolon, only the names that people forget it after.
-REFERENCE: Final = re.compile(
+REFERENCE: Final = lazy_pattern(
     r"&(?: \#[0-9]{1,7};? | \#[xX][0-9a-fA-F]{1,6};? | [a-zA-Z][a-zA-Z0-9]{1,31};"
     r" | (?:amp|lt|gt|quot|nbsp)(?![a-zA-Z0-9=]) )",
     re.VERBOSE,

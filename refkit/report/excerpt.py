@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from refkit.model import Position, Span
@@ -94,16 +95,9 @@ def _underlined(text: str, line: Span, fault: Span, room: int) -> tuple[str, tup
     """One line in at most ``room`` columns, and the blanks and carets to print below it."""
     window = _window(text, line, fault, room)
     body = "…" if window.start > line.start else ""
-    before, carets = len(body), 0
-    for index in range(window.start, window.end):
-        character = text[index]
-        sign = _sign(character)
-        columns = _columns(character)
-        if index < fault.start:
-            before += columns
-        elif index < fault.end:
-            carets += columns
-        body += sign
+    before = len(body) + sum(map(_columns, text[window.start : min(fault.start, window.end)]))
+    carets = sum(map(_columns, text[max(fault.start, window.start) : min(fault.end, window.end)]))
+    body += "".join(map(_sign, text[window.start : window.end]))
     if window.end < line.end:
         body += "…"
     return body, (" " * before, "^" * max(carets, 1))
@@ -143,6 +137,7 @@ def _sign(character: str) -> str:
     return _TAB if character == "\t" else visible(character)
 
 
+@lru_cache(maxsize=4096)
 def _columns(character: str) -> int:
     sign = _sign(character)
     return cells(sign) if len(sign) == 1 else len(sign)

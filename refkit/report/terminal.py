@@ -53,7 +53,7 @@ def visible(text: str) -> str:
         The text, safe for a terminal and on one line: ESC as "␛", a line feed as "␊",
         U+202E as the six characters ``\u202e``.
     """
-    return _HIDDEN.sub(_symbol, text)
+    return text if text.isprintable() else _HIDDEN.sub(_symbol, text)
 
 
 def cells(character: str) -> int:

@@ -163,8 +163,10 @@ def read_lock(text: str, *, path: str = "") -> dict[str, list[Locked]]:
         raise _misshapen(str(error), text, path) from error
     articles: dict[str, list[Locked]] = {}
     for at, article in enumerate(file.article):
+        entries = articles.setdefault(article.path, [])
         for number, entry in enumerate(article.reference):
-            reason = _contradiction(entry)
+            locked = _locked(entry)
+            reason = _contradiction(entry, locked)
             if reason:
                 raise FormatError(
                     f"{reason}; delete its [[article.reference]], and `refkit lock` asks anew",
@@ -172,14 +174,15 @@ def read_lock(text: str, *, path: str = "") -> dict[str, list[Locked]]:
                     line=_line(text, _offset_of_entry(text, at, number)),
                     entry=entry.text,
                 )
-        articles.setdefault(article.path, []).extend(map(_locked, article.reference))
+            entries.append(locked)
     return articles
 
 
-def _contradiction(entry: _Entry) -> str:
+def _contradiction(entry: _Entry, locked: Locked) -> str:
     """What shows that somebody wrote in an entry, or "": a verdict is not to be had by hand."""
-    for record in (entry.record, entry.claimed):
-        if record and record.hash != _hash(_fields(_record(record))):
+    match = locked.match and locked.match.record
+    for table, record in ((entry.record, match), (entry.claimed, locked.claimed)):
+        if table and record and table.hash != _hash(_fields(record)):
             return "a record that was changed since it was locked"
     if entry.identity in ("not-found", "undetermined") and (entry.record or entry.claimed):
         return "a record of a work that was not identified"

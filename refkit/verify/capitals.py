@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, word_set
 from refkit.verify.title_words import COMMON, INSTITUTIONS, NAMES, PHRASES, SMALL
 
-_WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
-_RESTART: Final = re.compile(
+_WORD: Final = lazy_pattern(r"[^\W\d_][\w'’]*")
+_RESTART: Final = lazy_pattern(
     r"""
     (?: [:?!|\u2014] | (?<= [a-z\d)\]"”'’] ) \. | \s [-\u2013] )
     \s{0,2} ["“”‘'’«(\[]{0,3} \s? \Z
@@ -26,8 +27,8 @@ _RESTART: Final = re.compile(
 )
 """What begins a title anew: a colon, a stop but for "U.S.", a dash but for "male–female"."""
 _RESTART_WINDOW: Final = 8
-_MID_SENTENCE: Final = re.compile(r"(?<=[a-z,][ \n])[A-Z][a-z’']{2,40}(?![\w-])")
-_LOWER: Final = re.compile(r"(?<![\w’'-])[a-z]{3,40}(?![\w-])")
+_MID_SENTENCE: Final = lazy_pattern(r"(?<=[a-z,][ \n])[A-Z][a-z’']{2,40}(?![\w-])")
+_LOWER: Final = lazy_pattern(r"(?<![\w’'-])[a-z]{3,40}(?![\w-])")
 _ENDINGS: Final = (
     "tion", "tions", "tional", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism",
     "isms", "ings", "ance", "ances", "ence", "ences", "ency", "encies", "ancy", "ology", "ologies",
@@ -62,8 +63,8 @@ _PREFIXES: Final = word_set(
     """
 )
 
-_ABBREVIATION: Final = re.compile(r"\(([A-Z][A-Z-]{1,11})\)")
-_PHRASE: Final = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b", re.IGNORECASE)
+_ABBREVIATION: Final = lazy_pattern(r"\(([A-Z][A-Z-]{1,11})\)")
+_PHRASE: Final = lazy_pattern(rf"\b(?:{'|'.join(PHRASES)})\b", re.IGNORECASE)
 _ACRONYM: Final = 4
 """Letters of an unknown word in a title in capitals up to which it is taken for an acronym."""
 _HYPHENS: Final = frozenset("-\u2010\u2011")

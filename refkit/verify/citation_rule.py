@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from refkit.model import Citation, Finding, Reference, Span
+from refkit.normalize.patterns import lazy_pattern
 from refkit.verify.citing import Citing, citing_of
 from refkit.verify.citing_entry import status_of
 from refkit.verify.citing_link import Link
 from refkit.verify.rule import Article, Rule, named
 
-_BLANKS: Final = re.compile(r"\s+")
-_PERSONAL: Final = re.compile(
+_BLANKS: Final = lazy_pattern(r"\s+")
+_PERSONAL: Final = lazy_pattern(
     r"""
     [\[(] \s? (?: unpublished \s )? personal \s (?: communication | correspondence ) \s? [\]),;:]
   | \. \s personal \s communication \s? (?: [.,;(\[] | \Z )

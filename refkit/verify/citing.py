@@ -16,9 +16,9 @@ import msgspec
 
 from refkit.model import Span
 from refkit.verify.citing_body import Body
-from refkit.verify.citing_entry import Listed, listed
+from refkit.verify.citing_entry import Listed, listed, listed_in_truth
 from refkit.verify.citing_index import Index
-from refkit.verify.citing_link import Link, Linker
+from refkit.verify.citing_link import Link, Linker, is_meant
 from refkit.verify.rule import Article
 
 _PART_OF_LIST: Final = 2000
@@ -63,6 +63,8 @@ class Citing(msgspec.Struct):
         body: The text outside of the lists.
         cited: The numbers of the references that some citation means, or may mean.
         read: Those of them that are cited in their own right, and not from another work.
+        truths: References whose names or year are not those of their records, as the list would
+            have them if they were.
         originals: Of works cited from others: the link of the original, by the place of the
             citation of the work read.
     """
@@ -73,6 +75,23 @@ class Citing(msgspec.Struct):
     cited: frozenset[int]
     read: frozenset[int]
     originals: dict[Span, Link]
+    truths: dict[int, Listed]
+
+    def stranded(self) -> frozenset[int]:
+        """The references that citations would no longer lead to if they agreed with their records.
+
+        The text cites them by the wrong names or year that the list has.
+        """
+        found: set[int] = set()
+        for link in self.spoken() if self.truths else ():
+            entries = [entry for entry in link.entries if entry.number in self.truths]
+            if entries and link.kind in ("exact", "ambiguous"):
+                found.update(
+                    entry.number
+                    for entry in entries
+                    if not is_meant(link.citation, self.truths[entry.number])
+                )
+        return frozenset(found)
 
     def spoken(self) -> Iterator[Link]:
         """The links to lists that the text evidently cites by author and date."""
@@ -109,7 +128,13 @@ def _link(article: Article) -> Citing:
         linker.nearly(link, areas[link.area].index, cited) if link.kind == "missing" else link
         for link in links
     ]
-    links = _without_contradictions(links)
+    truths = {
+        entry.number: truth
+        for area in areas
+        for entry in area.entries
+        if (truth := listed_in_truth(entry, article.verdicts[entry.number])) is not None
+    }
+    links = _in_truth(linker, areas, _without_contradictions(links), truths)
     citing = Citing(
         links=links,
         areas=areas,
@@ -121,9 +146,29 @@ def _link(article: Article) -> Citing:
             for before, link in pairwise(links)
             if link.citation.kind == "secondary" and before.citation.kind == "original"
         },
+        truths=truths,
     )
     _settle(article, citing)
     return citing
+
+
+def _in_truth(
+    linker: Linker, areas: list[Area], links: list[Link], truths: dict[int, Listed]
+) -> list[Link]:
+    """The links, those of citations that are right where the list is wrong to what they mean."""
+    if not truths:
+        return links
+    indexes: dict[int, Index] = {}
+    found: list[Link] = []
+    for link in links:
+        if link.kind in ("missing", "name", "year"):
+            there = areas[link.area].index
+            if id(there) not in indexes:
+                numbers = [entry.number for entry in there.entries if entry.number in truths]
+                indexes[id(there)] = Index([truths[number] for number in numbers])
+            link = linker.truly(link, indexes[id(there)])
+        found.append(link)
+    return found
 
 
 def _by_area(links: list[Link], areas: list[Area]) -> list[list[Link]]:

@@ -9,37 +9,40 @@ from typing import Final
 import msgspec
 
 from refkit.match.authors import person
-from refkit.model import Name, Reference, Work
+from refkit.model import Name, Reference, Verdict, Work
 from refkit.normalize.dates import parse_date
 from refkit.normalize.names import PARTICLES
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, squash, word_set
 
 Keys = frozenset[str]
 """All folded forms under which one name may be cited."""
 
-_PLAIN_YEAR: Final = re.compile(r"(?P<year> [12][0-9]{3} ) (?P<letter> [a-z]? )", re.VERBOSE)
-_ANY_YEAR: Final = re.compile(r"(?<![0-9]) [12][0-9]{3} (?![0-9])", re.VERBOSE)
-_NO_DATE: Final = re.compile(
+_PLAIN_YEAR: Final = lazy_pattern(r"(?P<year> [12][0-9]{3} ) (?P<letter> [a-z]? )", re.VERBOSE)
+_ANY_YEAR: Final = lazy_pattern(r"(?<![0-9]) [12][0-9]{3} (?![0-9])", re.VERBOSE)
+_NO_DATE: Final = lazy_pattern(
     r"\b (?: n \.? \s? d \. | o \. \s? J \. | s \. \s? [adf] \. | undated )",
     re.VERBOSE | re.IGNORECASE,
 )
-_STATUS: Final = re.compile(
+_STATUS: Final = lazy_pattern(
     r"""
     [(,.] \s? (?P<status> in \s press | forthcoming | accepted | submitted | in \s preparation
     | under \s review | im \s Druck | en \s prensa | sous \s presse ) \b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LETTER: Final = re.compile(r"- \s? (?P<letter> [a-z] ) \Z", re.VERBOSE)
+_LETTER: Final = lazy_pattern(r"- \s? (?P<letter> [a-z] ) \Z", re.VERBOSE)
 _UNDATED: Final = "n.d."
 _COMING: Final = "in press"
-_BRACKETED: Final = re.compile(r"[\[(] (?P<inside> [^\[\]()]{1,80} ) [\])]", re.VERBOSE)
+_BRACKETED: Final = lazy_pattern(r"[\[(] (?P<inside> [^\[\]()]{1,80} ) [\])]", re.VERBOSE)
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL: Final = word_set("a and de der des di do du et for für in la of on the to und y")
-_REPEATED: Final = re.compile(r"[\s*_]* [-—–―_]{2,8} [\s.,]", re.VERBOSE)
-_ABRIDGED: Final = re.compile(r"\b et \s al \b | … | \. \s? \. \s? \. ", re.VERBOSE | re.IGNORECASE)
-_NUMBERED: Final = re.compile(r"[\[(]? [0-9]{1,4} [\]).] \s+", re.VERBOSE)
+_REPEATED: Final = lazy_pattern(r"[\s*_]* [-—–―_]{2,8} [\s.,]", re.VERBOSE)
+_ABRIDGED: Final = lazy_pattern(
+    r"\b et \s al \b | … | \. \s? \. \s? \. ", re.VERBOSE | re.IGNORECASE
+)
+_NUMBERED: Final = lazy_pattern(r"[\[(]? [0-9]{1,4} [\]).] \s+", re.VERBOSE)
 _LONGEST_OF_CHINESE: Final = 5
 _HEAD: Final = 250
 """Characters of an entry in which its names stand, where its date was not found."""
@@ -144,6 +147,37 @@ def listed(number: int, reference: Reference, before: Listed | None) -> Listed:
         title=fold(work.title[:200]),
         certain=not reference.problem and not reference.repairs and bool(names),
     )
+
+
+def listed_in_truth(entry: Listed, verdict: Verdict) -> Listed | None:
+    """An entry as it would stand in the list if its names and its year were those of its record.
+
+    Args:
+        entry: The entry as it stands.
+        verdict: What is known of its work.
+
+    Returns:
+        None where neither names nor year disagree with the record.
+    """
+    match = verdict.match
+    if match is None or not {"author", "issued"} & set(verdict.wrong):
+        return None
+    record = match.record
+    changes: dict[str, object] = {}
+    if "author" in verdict.wrong and record.work.author:
+        people = record.work.author
+        changes |= {
+            "names": tuple(name_keys(name) for name in people),
+            "families": tuple(_family(name) for name in people),
+            "groups": tuple(bool(name.literal) for name in people),
+            "initials": "" if people[0].literal else person(people[0]).initials[:1],
+            "abridged": len(people) > 20,
+        }
+    if "issued" in verdict.wrong:
+        years = {str(record.work.year or ""), *record.variants.get("issued", ())}
+        found = {year for each in years for year in _ANY_YEAR.findall(each)}
+        changes["year"] = Year(frozenset(found) or entry.year.years, entry.year.letter)
+    return msgspec.structs.replace(entry, **changes)
 
 
 def _people(work: Work) -> list[Name]:

@@ -8,10 +8,11 @@ from typing import Final, Literal
 import msgspec
 
 from refkit.model import Citation
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import fold, squash, words
 from refkit.verify.citing_body import Body
 from refkit.verify.citing_entry import Listed, Year, citation_year, group_keys
-from refkit.verify.citing_fit import RIGHT, Cited, Names
+from refkit.verify.citing_fit import RIGHT, SAME_WORK, Cited, Names, fit
 from refkit.verify.citing_index import Index, alike
 
 Kind = Literal["exact", "loose", "ambiguous", "year", "name", "missing", "unchecked"]
@@ -25,17 +26,17 @@ _NEAR_YEARS: Final = (0, 1, 2, 3, 10)
 _SHORT_NAME: Final = 5
 """Letters below which another name is as likely as a slip: Lee and Lie."""
 
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = lazy_pattern(
     r"(?: , | & | \b and ) (?: \s (?: d[aei] | v[ao]n | de[nr] | l[ae] ) ){0,2} \s{0,3} \Z",
     re.VERBOSE,
 )
-_REPUBLISHED: Final = re.compile(r"\s? \[ [12][0-9]{3} \]", re.VERBOSE)
-_GIVEN: Final = re.compile(
+_REPUBLISHED: Final = lazy_pattern(r"\s? \[ [12][0-9]{3} \]", re.VERBOSE)
+_GIVEN: Final = lazy_pattern(
     r"(?<! \w) (?P<letter> [^\W\d_a-z] ) [\w.’'-]{0,30} \s (?: [^\W\d_]\. [\s-]? ){0,3} \Z",
     re.VERBOSE,
 )
-_JOINED: Final = re.compile(r"\s (?: & | and | und | et | y ) \s", re.VERBOSE)
-_CASE_LAW: Final = re.compile(r"\s vs?\.? \s", re.VERBOSE)
+_JOINED: Final = lazy_pattern(r"\s (?: & | and | und | et | y ) \s", re.VERBOSE)
+_CASE_LAW: Final = lazy_pattern(r"\s vs?\.? \s", re.VERBOSE)
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -99,6 +100,8 @@ class Linker:
         "(Stergios A. | Polyzos et al., 2010)" and "(S. A. Polyzos et al., 2010)" are two works to
         those who wrote so; which is which, the list need not say.
         """
+        if _is_one_of_letters(known.entries):
+            return msgspec.structs.replace(known, citation=citation)
         given = _GIVEN.search(self._body.before(citation.span.start))
         letters = {fold(citation.initials)[:1], fold(given["letter"]) if given else ""} - {""}
         if not any(entry.initials in letters for entry in known.entries):
@@ -141,6 +144,20 @@ class Linker:
         }
         return not any((name, year) in self._body.unlisted for name in names for year in years)
 
+    def truly(self, link: Link, index: Index) -> Link:
+        """The same link, unless it means a work whose names or year are wrong in the list.
+
+        Args:
+            link: A link to no work, or to one of other names or another year.
+            index: The entries as they would stand if they agreed with their records. Where the
+                citation does, one fault of the list is told of, and not the citation too.
+        """
+        found = index.fitting(_cited_names(link.citation), citation_year(link.citation.year))
+        if not found:
+            return link
+        entries = tuple(entry for _, entry in found)
+        return msgspec.structs.replace(link, kind="loose", names="", entries=entries)
+
     def nearly(self, link: Link, index: Index, cited: set[int]) -> Link:
         """The one work that a citation may mean whose year or whose names are other ones."""
         cites, year = _cited_names(link.citation), citation_year(link.citation.year)
@@ -160,6 +177,13 @@ class Linker:
                 link, kind="name", names=agreement, place=place, entries=(entry,)
             )
         return link
+
+
+def is_meant(citation: Citation, entry: Listed) -> bool:
+    """Whether the year of a citation is that of an entry, and its names but for a slip."""
+    agreement, _ = fit(_cited_names(citation), entry)
+    same = agreement in SAME_WORK or agreement == "spelling"
+    return same and citation_year(citation.year).fits(entry.year)
 
 
 def _cited_names(citation: Citation) -> Cited:
@@ -195,6 +219,8 @@ def _chosen(citation: Citation, year: Year, entries: list[Listed]) -> list[Liste
     """Of the works that fit a citation, those that its letter, year and initials mean."""
     letter = fold(citation.initials)[:1]
     for wanted in (
+        # "LeVine, 1984" is not the work of Levine, of the same year.
+        [each for each in entries if each.families[: len(citation.authors)] == citation.authors],
         [entry for entry in entries if entry.year.letter == year.letter],
         [entry for entry in entries if entry.year.years == year.years],
         [entry for entry in entries if letter and entry.initials == letter],
@@ -203,6 +229,15 @@ def _chosen(citation: Citation, year: Year, entries: list[Listed]) -> list[Liste
             kept = [entry for entry in entries if entry in wanted]
             entries = kept or entries
     return entries
+
+
+def _is_one_of_letters(entries: tuple[Listed, ...]) -> bool:
+    """Whether works are of the same people, so that initials tell them from others only."""
+    first = entries[0]
+    return all(
+        entry.year.letter and alike(first, entry) and entry.initials == first.initials
+        for entry in entries
+    )
 
 
 def _must_be_told_apart(entries: list[Listed]) -> bool:

@@ -14,11 +14,11 @@ from refkit.verify.edits import append, escaped, mend_entry
 
 _PREFIX: Final = re.compile(
     r"""
-    (?P<prefix> (?:https?://)? (?:dx\.|www\.)? doi\.org/ | \b doi \s? : \s? | \b doi \s )
-    (?= 10\. )
+    (?P<prefix> (?:https?://)? (?:dx\.|www\.)? doi\.org/ | \b doi \s? : \s? | \b doi \s ) \Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LONGEST_PREFIX: Final = 24
 _TARGET: Final = re.compile(r"\]\(<?[^\s()<>]{0,60}\Z|(?:href|HREF)=[\"'][^\"'<>]{0,60}\Z")
 """What stands before a DOI in the target of a link."""
 _TARGET_BEHIND: Final = re.compile(r"[^\n]{0,600}")
@@ -110,13 +110,24 @@ def doi_form(entries: Iterable[str]) -> DoiForm:
     prefixes: Counter[str] = Counter()
     stops = 0
     for entry in entries:
-        found = _PREFIX.search(entry)
-        if found:
-            prefixes[found["prefix"]] += 1
+        prefix = _prefix(entry)
+        if prefix:
+            prefixes[prefix] += 1
             stops += entry.rstrip().endswith(".")
     if not prefixes:
         return DoiForm()
     return DoiForm(prefixes.most_common(1)[0][0], "." if 2 * stops > prefixes.total() else "")
+
+
+def _prefix(entry: str) -> str:
+    """What stands before the first DOI of an entry that has something there; "" if none has."""
+    at = entry.find("10.")
+    while at >= 0:
+        found = _PREFIX.search(entry, max(0, at - _LONGEST_PREFIX), at)
+        if found:
+            return found["prefix"]
+        at = entry.find("10.", at + 1)
+    return ""
 
 
 def append_doi(document: Document, reference: Reference, doi: str, form: DoiForm) -> Fix | None:

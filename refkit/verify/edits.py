@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from refkit.model import Document, Fix, Reference, Span
+from refkit.normalize.patterns import lazy_pattern
 
 _MARKS: Final = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -22,11 +23,11 @@ _MARKS: Final = (
 )
 """Signs that belong to the letter before them: a word that has them is replaced as a whole."""
 
-_TOKEN: Final = re.compile(rf"[\w{_MARKS}]+|\s+|[^\w\s]")
+_TOKEN: Final = lazy_pattern(rf"[\w{_MARKS}]+|\s+|[^\w\s]")
 _MOST_TOKENS: Final = 1500
 """Longer stretches are not compared: the time grows with the square of their length."""
 
-_CLOSED: Final = re.compile(
+_CLOSED: Final = lazy_pattern(
     r"""
     (?: [*_`>] | \]\([^()\s]{0,4000}\) | </(?:em|i|b|strong|a|span|cite|u|small|sub|sup)> ){1,20}
     """,
@@ -35,12 +36,12 @@ _CLOSED: Final = re.compile(
 """What ends the markup of a phrase, between it and what is written after it."""
 
 # An underscore within a word is no emphasis (CommonMark 0.31, 6.2), and DOIs have them.
-_MARKDOWN_SIGNS: Final = re.compile(r"[\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=\#?\w{1,31};)")
-_MARKDOWN_START: Final = re.compile(r"(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>=~|]))")
+_MARKDOWN_SIGNS: Final = lazy_pattern(r"[\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=\#?\w{1,31};)")
+_MARKDOWN_START: Final = lazy_pattern(r"(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>=~|]))")
 """What would begin a list, a heading or another block at the start of a line."""
 
-_AUTOLINK: Final = re.compile(r"<https?://[^\s<>]*\Z")
-_ADDRESS: Final = re.compile(r"<https?://")
+_AUTOLINK: Final = lazy_pattern(r"<https?://[^\s<>]*\Z")
+_ADDRESS: Final = lazy_pattern(r"<https?://")
 _NEAR: Final = 600
 """Characters before a place in which the address that it is part of begins."""
 

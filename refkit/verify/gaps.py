@@ -13,10 +13,20 @@ _MARKUP: Final = r"(?: [*_]{1,3} | </?[A-Za-z][^<>]{0,300}> ){0,6}"
 _PARTS: Final = re.compile(
     rf"""
     (?P<closing> {_MARKUP} ) (?P<text> [^*_<>]{{0,200}} ) (?P<opening> {_MARKUP} )
+    (?P<label> (?<= [*_>] ) (?: [A-Za-z]{{1,8}} \.? | \# ) \s? )?
     """,
     re.VERBOSE,
 )
+_SPACE: Final = re.compile(r"\s")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def same_signs(written: str, text: str) -> bool:
+    """Whether two texts differ in the kinds of their spaces at most.
+
+    A space that does not break, "p.\N{NO-BREAK SPACE}23", is an author's care and no fault.
+    """
+    return written == text or _SPACE.sub(" ", written) == text
 
 
 def mend_gaps(
@@ -25,7 +35,8 @@ def mend_gaps(
     """The Fix after which other text stands between parts of an entry.
 
     Markup that closes or opens at a gap stays on its side: "*Tears* **58** (4)" becomes "*Tears*,
-    **58**(4)" with ", " and "(" in the gaps " " and " (".
+    **58**(4)" with ", " and "(" in the gaps " " and " (". A label that stands within the markup of
+    what follows goes: "*Tears*, *Vol. 58*".
 
     Args:
         document: The article.
@@ -40,7 +51,7 @@ def mend_gaps(
     source = document.source
     edits: list[tuple[int, int, str]] = []
     for gap, text in gaps:
-        if reference.raw[gap.start : gap.end] == text:
+        if same_signs(reference.raw[gap.start : gap.end], text):
             continue
         before = reference.document_span(Span(gap.start - 1, gap.start))
         after = reference.document_span(Span(gap.end, gap.end + 1))
@@ -52,14 +63,17 @@ def mend_gaps(
                 return None
             edits.append((start, end, text))
             continue
-        if html.unescape(_ESCAPE.sub(r"\1", parts["text"])).split() != shown.split():
+        written = parts["text"] + (parts["label"] or "")
+        if html.unescape(_ESCAPE.sub(r"\1", written)).split() != shown.split():
+            return None
+        if parts["label"] and (not parts["text"][-1:].isspace() or "</" in parts["opening"]):
             return None
         edits.append((start, end, f"{parts['closing']}{text}{parts['opening']}"))
     if not edits:
         return None
-    written: list[str] = []
+    pieces: list[str] = []
     at = edits[0][0]
     for start, end, text in edits:
-        written += [source[at:start], text]
+        pieces += [source[at:start], text]
         at = end
-    return Fix(Span(edits[0][0], at), "".join(written), safe=safe)
+    return Fix(Span(edits[0][0], at), "".join(pieces), safe=safe)

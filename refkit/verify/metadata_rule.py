@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Final, NamedTuple
 
+import msgspec
+
 from refkit.match.found import values
 from refkit.model import Comparison, Finding, Fix, Verdict
 from refkit.normalize.text import fold
+from refkit.verify.citing import citing_of
 from refkit.verify.edits import mend_entry
 from refkit.verify.rule import Article, Rule, field_span
 
 SURELY_READ: Final = 0.9
 """The parser's confidence in a field from which on it may be rewritten without asking."""
 
+_CITED: Final = ("author", "issued")
+"""What citations in the text repeat of an entry."""
 _SURE_MATCH: Final = 0.99
 _PLACES: Final = ("issued", "container-title", "volume", "page")
 
@@ -35,6 +40,18 @@ class MetadataRule(Rule):
 
     variable: ClassVar[str]
     label: ClassVar[str]
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """The findings, their Fixes unsafe where citations in the text would have to follow."""
+        stranded: frozenset[int] | None = None
+        for finding in super().check(article):
+            if self.variable in _CITED and finding.fix is not None and finding.fix.safe:
+                if stranded is None:
+                    citing = citing_of(article)
+                    stranded = citing.stranded() if citing else frozenset()
+                if finding.reference in stranded:
+                    finding.fix = msgspec.structs.replace(finding.fix, safe=False)
+            yield finding
 
     def check_reference(self, verdict: Verdict, article: Article) -> Iterator[Finding]:
         """One finding over the field, if it is wrong."""

@@ -18,16 +18,17 @@ import msgspec
 from refkit.match.authors import Likeness, likeness, pair_names, person
 from refkit.model import Name, Span
 from refkit.normalize.names import apa_name, initials, is_initials
+from refkit.normalize.patterns import lazy_pattern
 from refkit.normalize.text import is_all_caps
 
-_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ\-\u2010])*")
-_CLOSE_INITIALS: Final = re.compile(r"[^\W\d_]\.[^\W\d_]\.")
-_ABRIDGED: Final = re.compile(r"\bet\.?\s?al\b|\bothers\b", re.IGNORECASE)
-_ELLIPSIS: Final = re.compile(r"…|\.\s?\.\s?\.")
-_MOJIBAKE: Final = re.compile(r"[ÃÂ�][\x80-\xbf]?|\?")
+_NAME: Final = lazy_pattern(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ\-\u2010])*")
+_CLOSE_INITIALS: Final = lazy_pattern(r"[^\W\d_]\.[^\W\d_]\.")
+_ABRIDGED: Final = lazy_pattern(r"\bet\.?\s?al\b|\bothers\b", re.IGNORECASE)
+_ELLIPSIS: Final = lazy_pattern(r"…|\.\s?\.\s?\.")
+_MOJIBAKE: Final = lazy_pattern(r"[ÃÂ�][\x80-\xbf]?|\?")
 _MOST: Final = 20
 """Authors that APA 7, 9.8, lists in full."""
-_LAST_JOINED: Final = re.compile(r"[.\w],?\s(?P<word>&|and|und|et|y)\s(?=\w)")
+_LAST_JOINED: Final = lazy_pattern(r"[.\w],?\s(?P<word>&|and|und|et|y)\s(?=\w)")
 _AND: Final = ", & "
 _MORE: Final = ", "
 

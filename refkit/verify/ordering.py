@@ -14,10 +14,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from refkit.model import Name
+import msgspec
+
 from refkit.normalize.names import initials
 from refkit.normalize.text import DASHES, fold
-from refkit.verify.heads import Head, written_family
+from refkit.verify.heads import IN_PRESS, UNDATED, Head, written_family
 
 Key = tuple[tuple[str, ...], int, str]
 """What entries are ordered by: names (or title) in letters, year, letter of the year."""
@@ -36,6 +37,9 @@ class Reading(NamedTuple):
         articles: Which articles before groups and titles are passed over: "english", "none", "all".
         prefixes: "spelt", or "spoken": "Mc" as "Mac", "St." as "Saint".
         given: Initials as "written", or "completed" from other entries of the same family name.
+        names: Compared one by one ("apart"), or all as one text, word by word ("run"), as reference
+            managers sort: "Lee, J. M., & Bain" before "Lee, J., & Okwudire".
+        undated: Works without a date come "first", or "last" as with styles of the 6th edition.
     """
 
     letters: str = "base"
@@ -44,16 +48,20 @@ class Reading(NamedTuple):
     articles: str = "english"
     prefixes: str = "spelt"
     given: str = "written"
+    undated: str = "first"
+    names: str = "apart"
 
 
 _APA: Final = Reading()
 _OTHER_WAYS: Final = (
+    ("names", ("run",)),
     ("letters", ("umlauts", "after", "swedish", "danish")),
     ("spaces", ("kept", "parted")),
     ("particles", ("passed",)),
     ("articles", ("none", "all")),
     ("prefixes", ("spoken",)),
     ("given", ("completed",)),
+    ("undated", ("last",)),
 )
 
 _ARTICLES: Final = {
@@ -105,6 +113,7 @@ def misplaced(heads: Sequence[Head]) -> tuple[list[int], list[int]]:
         The indexes of the fewest entries whose move puts the list in order, ascending; and all
         indexes in that order. Entries that are equal keep their order.
     """
+    heads = _without_disputed_letters(heads)
     reading = _APA
     keys = _keys(heads, reading)
     out = _out_of_order(keys)
@@ -119,6 +128,26 @@ def misplaced(heads: Sequence[Head]) -> tuple[list[int], list[int]]:
             if len(moves) < len(out):
                 reading, keys, out = other, other_keys, moves
     return out, sorted(range(len(heads)), key=keys.__getitem__)
+
+
+def _without_disputed_letters(heads: Sequence[Head]) -> list[Head]:
+    """The heads, without letters that say another thing than the titles, or that one work lacks.
+
+    Where "Smith (2002b). Apples" stands before "Smith (2002a). Pears", the letters are wrong and
+    not the order: L703 tells of them, and a move would make a second fault of it.
+    """
+    groups: dict[tuple[tuple[tuple[str, str], ...], int], list[Head]] = {}
+    for head in heads:
+        groups.setdefault((head.people, head.year), []).append(head)
+    disputed: set[int] = set()
+    for group in groups.values():
+        titles = [title_key(head.title) for head in sorted(group, key=lambda head: head.letter)]
+        if titles != sorted(titles) or not all(head.letter for head in group):
+            disputed.update(map(id, group))
+    return [
+        msgspec.structs.replace(head, letter="") if id(head) in disputed and head.letter else head
+        for head in heads
+    ]
 
 
 def is_chronological(heads: Sequence[Head]) -> bool:
@@ -145,18 +174,26 @@ def _key(head: Head, reading: Reading, complete: Callable[[str, str], str] | Non
             parts += (_letters(whole, reading, article=True), fold(division).replace(" ", ""))
             continue
         family = name.family if reading.particles == "passed" else written_family(name)
-        given = _given(name)
+        given = _given(name.given, name.suffix)
         if complete is not None:
             given = complete(written_family(name), given)
-        parts += (_letters(family, reading, article=False), given)
+        if reading.names == "run":
+            parts += _letters(family, reading._replace(spaces="kept"), article=False).split()
+            parts += fold(f"{name.given} {name.suffix}".translate(_JOINED)).split()
+        else:
+            parts += (_letters(family, reading, article=False), given)
     if not parts:
         parts = [_letters(head.title, reading, article=True)]
-    return tuple(parts), head.year, head.letter
+    year = head.year
+    if year == UNDATED and reading.undated == "last":
+        year = IN_PRESS + 1
+    return tuple(parts), year, head.letter
 
 
-def _given(name: Name) -> str:
+@lru_cache(maxsize=16384)
+def _given(given: str, suffix: str) -> str:
     """Initials and suffix in small letters: "lm", "j jr"."""
-    return f"{''.join(initials(name.given)).lower()} {fold(name.suffix)}".strip()
+    return f"{''.join(initials(given)).lower()} {fold(suffix)}".strip()
 
 
 def _completed(heads: Sequence[Head]) -> Callable[[str, str], str]:
@@ -167,7 +204,7 @@ def _completed(heads: Sequence[Head]) -> Callable[[str, str], str]:
     known: dict[str, set[str]] = {}
     for head in heads:
         for name in head.names:
-            known.setdefault(written_family(name), set()).add(_given(name))
+            known.setdefault(written_family(name), set()).add(_given(name.given, name.suffix))
 
     def complete(family: str, given: str) -> str:
         longer = [each for each in known.get(family, ()) if each.startswith(given)]

@@ -16,8 +16,9 @@ import msgspec
 
 from refkit.model import Block, Document, Finding, Reference, Span, Suppressed, Verdict
 from refkit.normalize.directives import WORDS, Directive, find_directives
+from refkit.normalize.patterns import lazy_pattern
 
-_BLOCK_TAG: Final = re.compile(
+_BLOCK_TAG: Final = lazy_pattern(
     r"""
     </? (?: address | article | aside | blockquote | body | br | caption | center | d[dlt] | details
       | div | figcaption | figure | footer | form | h[1-6] | head | header | hr | html | li | main
@@ -26,7 +27,7 @@ _BLOCK_TAG: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SPACE: Final = re.compile(r"\s*")
+_SPACE: Final = lazy_pattern(r"\s*")
 
 _MARKER: Final = 20
 """The longest list marker, in characters: an entry begins behind its own."""

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from refkit.model import Name, Reference
+from refkit.normalize.patterns import lazy_pattern
 from refkit.verify.apa_rule import SURE
 
-_JOINT: Final = re.compile(
+_JOINT: Final = lazy_pattern(
     r"""
     (?: \s?,\s? | \s ) (?P<ellipsis> \.\s?\.\s?\. (?: \s?\. )? | … ) \s? ,? \s?
         (?: (?P<after> & | and ) \s )?
@@ -22,7 +23,7 @@ _JOINT: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_OTHERS: Final = re.compile(
+_OTHERS: Final = lazy_pattern(
     r"""
     \s? ,? \s (?: (?: & | and ) \s )?
     (?: et\.? \s? al\b\.? (?: ii\b )? | others\b | colleagues\b | \[? \s? et \s al\.? \s? \]? )
@@ -32,7 +33,7 @@ _OTHERS: Final = re.compile(
 )
 
 
-_STRANGE: Final = re.compile(r"[&<>()\[\]{}/*=@#:;\"“”]")
+_STRANGE: Final = lazy_pattern(r"[&<>()\[\]{}/*=@#:;\"“”]")
 """What no name holds: "Levy, S &., Dweck, C. S."."""
 
 
@@ -89,7 +90,7 @@ class WrittenNames(NamedTuple):
 
 _INITIAL: Final = r"[^\W\d_a-z]\."
 _NAME: Final = rf"[^\W\d_][^,&().\d]{{0,60}},[ ]{_INITIAL}(?:[ -]{_INITIAL}){{0,4}}"
-_PLAIN: Final = re.compile(rf"{_NAME}(?:(?:,[ ]{_NAME}){{0,18}},[ ]&[ ]{_NAME})?")
+_PLAIN: Final = lazy_pattern(rf"{_NAME}(?:(?:,[ ]{_NAME}){{0,18}},[ ]&[ ]{_NAME})?")
 """One to twenty persons as APA lists them, "Ek, B., Oz, C.-D., & Uz, E. F."."""
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from refkit.model import Comparison, Finding, Match, Notice, Report, Severity, Verdict
+from refkit.model.excuses import EXCUSES
 from refkit.report.summary import standings
 
 Kind = Literal["errors", "another", "lost", "warnings", "open", "verified"]
@@ -168,49 +169,6 @@ def field_name(variable: str) -> str:
     return _FIELDS.get(variable) or variable.replace("-", " ").capitalize()
 
 
-_EXCUSES: Final = {
-    "abbreviation": "the abbreviated name",
-    "alias": "another name of the same journal or book",
-    "alias-doi": "another DOI of the same work",
-    "ampersand": "“&” and “and” are the same word",
-    "article": "an article such as “the” more or less",
-    "article-number": "the pages within an article that has a number",
-    "container-with-more": "the name, and more beside it",
-    "double-issue": "a double issue",
-    "editor-as-author": "the editors stand in the authors' place",
-    "editors-in-part": "not all of the editors, or more, as registries have them",
-    "encoding": "letters were damaged in the registry or in the file",
-    "et-al": "the reference says that it shortens the list of authors",
-    "family-given-swapped": "the registry has family and given names the wrong way round",
-    "first-page": "the first page only",
-    "given-name-order": "another order of the given names",
-    "group-author": "a group among the authors, which registries and references place differently",
-    "imprint": "an imprint of the publisher",
-    "initialism": "the initials of the name",
-    "markup-or-status": "markup or a note such as “Retracted” in the title",
-    "name-form": "another form of the same name",
-    "named-in-entry": "it stands elsewhere in the entry",
-    "near-year": "one year apart, as online and printed publication often are",
-    "online-or-print-year": "the year of the other publication, online or in print",
-    "original-year": "the year of the original",
-    "page-prefix": "the same number with or without a letter before it",
-    "place-of-publication": "the place that tells journals of one name apart",
-    "preprint-version": "the year of another version of the preprint",
-    "proceedings": "another way to name the same proceedings",
-    "publisher-form": "another form of the publisher's name",
-    "registry-first-author-only": "the registry holds the first author only",
-    "registry-variant": "another form that the registry holds as well",
-    "same-issn": "the same journal by its ISSN",
-    "section-of-journal": "a section of the journal, named with or without it",
-    "subtitle": "with or without the subtitle",
-    "supplement": "a supplement",
-    "symbols": "symbols, spelt out or not",
-    "translated-title": "the translation of the title",
-    "transliteration": "another transliteration",
-    "unsure-reading": "this part of the entry could not be read with certainty",
-    "venue-spelling": "a small difference in the name",
-}
-
 _DETAILS: Final = {
     "added": "more than the record has",
     "initials": "other initials",
@@ -229,7 +187,8 @@ def judgement(comparison: Comparison) -> tuple[str, str]:
     if not comparison.same:
         return "differs", _DETAILS.get(comparison.detail) or comparison.detail.replace("-", " ")
     if comparison.excuse:
-        return "fine", _EXCUSES.get(comparison.excuse) or comparison.excuse.replace("-", " ")
+        known = EXCUSES.get(comparison.excuse)
+        return "fine", known.meaning if known else comparison.excuse.replace("-", " ")
     return "same", ""
 
 

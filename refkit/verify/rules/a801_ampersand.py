@@ -15,7 +15,7 @@ _ENGLISH: Final = ("", "en")
 
 
 class Ampersand(ApaRule):
-    """The last author or editor follows a comma and an ampersand.
+    """The last author or editor is joined otherwise than by a comma and an ampersand.
 
     Reported are "and" for "&", a missing "&", an "&" before a name that is not the last, and a
     missing comma before it. Two editors in a chapter's entry, whose initials come first, are

@@ -43,7 +43,7 @@ class _Rewritten(NamedTuple):
 
 
 class Initials(ApaRule):
-    """Given names are initials, each with a full stop, and a space between them.
+    """Given names are not written as initials with full stops and spaces.
 
     Reported are initials without stops or spaces, a missing comma between family name and
     initials, and given names in full. Passed are digraphs ("Yu."), hyphens ("J.-P."), particles,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from refkit.model import Finding, Reference, Span, Verdict
+from refkit.normalize.patterns import lazy_pattern
 from refkit.verify.apa_rule import AUTHOR_DATE, ApaRule, sure
 from refkit.verify.rule import Article
 
-_PAGES: Final = re.compile(
+_PAGES: Final = lazy_pattern(
     r"""
     (?<! [\w./–-] )
     (?P<head> [A-Za-z]{0,3} ) (?P<first> [0-9]{1,6} ) (?P<tail> [a-z]? )
@@ -20,21 +21,21 @@ _PAGES: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ROMAN: Final = re.compile(
+_ROMAN: Final = lazy_pattern(
     r"(?<! [\w-] ) [ivxlc]{1,8} (?P<dash> \s? (?: -{1,3} | [‐‑−—] ) \s? ) [ivxlc]{1,8} (?! [\w-] )",
     re.VERBOSE,
 )
 _LEAST: Final = 0.6
-_PLAIN: Final = re.compile(r"([0-9]{2,5})\s?[-‐‑−—]{1,3}\s?([0-9]{2,5})")
-_YEAR: Final = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
-_YEARS: Final = re.compile(
+_PLAIN: Final = lazy_pattern(r"([0-9]{2,5})\s?[-‐‑−—]{1,3}\s?([0-9]{2,5})")
+_YEAR: Final = lazy_pattern(r"1[5-9][0-9]{2}|20[0-9]{2}")
+_YEARS: Final = lazy_pattern(
     r"\( [0-9]{4} (?P<dash> \s? (?: -{1,3} | [‐‑−—] ) \s? ) (?: [0-9]{4} | present ) \)",
     re.VERBOSE,
 )
 
 
 class EnDash(ApaRule):
-    """Ranges of pages and years have an en dash.
+    """A range of pages or years has another dash than an en dash.
 
     Reported is a hyphen, a doubled one, a minus or an em dash in its place, with spaces around it
     or not. Article numbers, DOIs and pages that themselves hold a hyphen ("e12-34", "12-1") are no

@@ -37,7 +37,7 @@ _URL_BEFORE: Final = re.compile(r"[\w/=?&%.:-]\Z")
 
 
 class DoiForm(ApaRule):
-    """A DOI is written as an address, "https://doi.org/10.1037/pst0000342".
+    """A DOI is not written as an address, "https://doi.org/10.1037/pst0000342".
 
     Reported are "doi:" and "DOI", dx.doi.org, http, www and addresses without "https", a DOI by
     itself, "Retrieved from" before it, and a full stop after it at the end of the entry. Passed

@@ -64,7 +64,7 @@ class TitleCase(ApaRule):
         Unsafe: a common word may be a name.
 
     Source:
-        APA 7, 6.17 and 9.19, 9.25.
+        APA 7, 6.17 (the two cases), 9.19 (titles of works) and 9.25 (names of periodicals).
     """
 
     code = "A805"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refkit.model import Finding, Reference, Span
+from refkit.model import Finding, Reference, Span, Verdict
 from refkit.model.reference import Field
 from refkit.verify.apa_rule import ApaRule, sure
 from refkit.verify.emphasis import FORMATS, Signs, emphasised, share, signs_of
@@ -41,6 +42,8 @@ _DESIGNS: Final = {
     "dataset": _WHOLE,
     "software": _WHOLE,
 }
+_SITE: Final = re.compile(r"\bRetrieved [^.]{1,200} website: ?(?:https?:|www\.)")
+"""A page of a site that APA 6 names before the address; its title is that of a part."""
 _LABELS: Final = {
     "title": "the title",
     "container-title": "the title of the journal",
@@ -72,7 +75,7 @@ class Italics(ApaRule):
         Safe: no word changes.
 
     Source:
-        APA 7, 6.22 and 9.19, 9.25, 9.28.
+        APA 7, 6.22 (italics), 9.19 (titles), 9.25 (periodicals) and 9.28 (chapters).
     """
 
     code = "A806"
@@ -84,23 +87,27 @@ class Italics(ApaRule):
         if article.form not in self.forms or article.document.format not in FORMATS:
             return
         for numbers in article.numbers():
-            references = [article.verdicts[number].reference for number in numbers]
+            verdicts = [article.verdicts[number] for number in numbers]
+            references = [verdict.reference for verdict in verdicts]
             if not any(reference.italics for reference in references) or not _follows(references):
                 continue
             signs = signs_of(article.document, references)
-            for number, reference in zip(numbers, references, strict=True):
-                finding = self._check_entry(article, reference, signs)
+            for number, verdict in zip(numbers, verdicts, strict=True):
+                finding = self._check_entry(article, verdict, signs)
                 if finding is not None:
                     finding.reference = number
                     yield finding
 
     def _check_entry(
-        self, article: Article, reference: Reference, signs: Signs | None
+        self, article: Article, verdict: Verdict, signs: Signs | None
     ) -> Finding | None:
+        reference = verdict.reference
         design = _design(reference)
-        if design is None:
+        if design is None or (article.form == "apa-6" and _SITE.search(reference.raw)):
             return None
         missing = _parts(reference, design.italic, set_in_italics=False)
+        if "volume" in missing and _is_a_page(verdict):
+            missing.remove("volume")
         extra = _parts(reference, design.plain, set_in_italics=True)
         if not missing and not extra:
             return None
@@ -151,6 +158,17 @@ def _design(reference: Reference) -> _Design | None:
     if not (work.volume or work.page):
         return None
     return design
+
+
+def _is_a_page(verdict: Verdict) -> bool:
+    """Whether the number behind a journal's name is a page, by a record that has no volume.
+
+    "Therapeutics and Clinical Risk Management, 295": some publishers deposit no volumes.
+    """
+    work = verdict.match.record.work if verdict.match else None
+    if work is None or work.volume or not work.page:
+        return False
+    return work.page.startswith(verdict.reference.written("volume"))
 
 
 def _is_italic(reference: Reference, field: Field) -> bool:

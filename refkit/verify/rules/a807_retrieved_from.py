@@ -40,7 +40,7 @@ _DOI_ADDRESS: Final = re.compile(r"<?(?:https?://)?(?:dx\.|www\.)?doi\.org/", re
 
 
 class RetrievedFrom(ApaRule):
-    """An address stands by itself, without "Retrieved from".
+    """An address has "Retrieved from" or the like before it.
 
     Reported are "Retrieved from", "Available at", "Available from", "Accessed at" and the like
     before an address, and a day of access in another form than "Retrieved March 3, 2020, from".

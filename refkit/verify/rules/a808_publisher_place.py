@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from refkit.model import Finding, Reference, Span, Verdict
+from refkit.normalize.patterns import lazy_pattern
 from refkit.verify.apa_rule import SURE, ApaRule, sure
 from refkit.verify.rule import Article
 
 _WORD: Final = r"[A-ZÀ-Þ][\w.'’-]{1,24}"
-_PLACE: Final = re.compile(
+_PLACE: Final = lazy_pattern(
     rf"""
     {_WORD} (?: [\s/] (?: (?: of | on | upon | am | an | der | de | la | le | sur | in | & ) \s )?
         {_WORD} ){{0,3}}
@@ -19,15 +20,15 @@ _PLACE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_BEFORE: Final = re.compile(r"[.?!)\]]\s\Z")
-_PUBLISHER: Final = re.compile(r"[^,:;.()0-9]{2,60}")
+_BEFORE: Final = lazy_pattern(r"[.?!)\]]\s\Z")
+_PUBLISHER: Final = lazy_pattern(r"[^,:;.()0-9]{2,60}")
 _LEAST: Final = 0.8
 """A city with its state or country is a place even where the parser is less sure."""
 _PLACED_TYPES: Final = frozenset({"book", "chapter"})
 
 
 class PublisherPlace(ApaRule):
-    """A publisher stands without its place; after APA 6, with it.
+    """A publisher stands with its place, or, after APA 6, without it.
 
     Reported is a place with a colon before the publisher. The place of a conference, of a
     university that is named with it ("University of California, Berkeley") or of a museum belongs

@@ -33,11 +33,12 @@ _LIMITS: Final[dict[Form, _Limit]] = {
 
 
 class AuthorCount(ApaRule):
-    """Up to 20 authors are all named; of more, the first 19, an ellipsis, and the last.
+    """The authors are cut short, or are not where there are too many.
 
-    Reported are "et al." in the list, an ellipsis after another number of names, an ampersand
-    after the ellipsis, and more than 20 names without one. After APA 6 it is up to seven, and of
-    more the first six and the last.
+    Up to 20 authors are all named; of more, the first 19, an ellipsis, and the last. After APA 6
+    it is up to seven, and of more the first six and the last. Reported are "et al." in the list,
+    an ellipsis after another number of names, an ampersand after the ellipsis, and more names
+    than that without one.
 
     Why it matters:
         "et al." belongs to citations; the list is where the authors get their credit.
@@ -50,7 +51,7 @@ class AuthorCount(ApaRule):
         identified: the names that are missing come from its record.
 
     Source:
-        APA 7, 9.8; APA 6, 6.27.
+        APA 7, 9.8: name up to 20 authors. APA 6, 6.27: up to seven.
     """
 
     code = "A809"

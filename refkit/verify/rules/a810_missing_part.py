@@ -73,7 +73,7 @@ class MissingPart(ApaRule):
         None for other parts.
 
     Source:
-        APA 7, 9.4 and 10.1–10.16.
+        APA 7, 9.4 (the four elements) and 10.1–10.16 (the types of works).
     """
 
     code = "A810"

@@ -9,6 +9,7 @@ from typing import Final
 from refkit.model import Finding, Reference, Span, Verdict
 from refkit.normalize.date_words import ENGLISH_MONTHS
 from refkit.normalize.dates import parse_date
+from refkit.normalize.patterns import lazy_pattern
 from refkit.verify.apa_rule import AUTHOR_DATE, ApaRule, sure
 from refkit.verify.rule import Article
 from refkit.verify.written_names import written_names
@@ -18,11 +19,11 @@ _MONTH: Final = (
     r" | aug(?:ust)? | sept?(?:ember)? | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \.?"
 )
 _DAY: Final = r"[0-9]{1,2} (?: st | nd | rd | th )?"
-_RIGHT: Final = re.compile(
+_RIGHT: Final = lazy_pattern(
     rf"[0-9]{{4}} [a-z]? (?: , \s (?: {'|'.join(ENGLISH_MONTHS)} ) (?: \s [0-9]{{1,2}} )? )?",
     re.VERBOSE,
 )
-_ENGLISH: Final = re.compile(
+_ENGLISH: Final = lazy_pattern(
     rf"""
     [0-9]{{4}} (?P<letter> [a-z]? ) ,? \s
         (?: {_MONTH} (?: \s {_DAY} )? | {_DAY} \s {_MONTH} )
@@ -32,26 +33,26 @@ _ENGLISH: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NO_DATE: Final = re.compile(r"n\.?\s?d\.?|no\s+date|undated", re.IGNORECASE)
-_UNDATED: Final = re.compile(
+_NO_DATE: Final = lazy_pattern(r"n\.?\s?d\.?|no\s+date|undated", re.IGNORECASE)
+_UNDATED: Final = lazy_pattern(
     r"(?<=[\w.)\]]\s)\((?P<inside>n\.?\s?d\.?|N\.D\.|[Nn]o\sdate|[Uu]ndated)\)(?=[.,:]?\s)"
 )
-_ROLE: Final = re.compile(r"[.,]?(?:\s\([^()]{1,30}\))?[.,]?\s")
+_ROLE: Final = lazy_pattern(r"[.,]?(?:\s\([^()]{1,30}\))?[.,]?\s")
 _LONGEST_LEAD: Final = 300
-_DIGIT: Final = re.compile(r"[0-9]")
+_DIGIT: Final = lazy_pattern(r"[0-9]")
 _LEAST: Final = 0.6
 """The parser is less sure of the fields of an entry that is not quite APA; that they touch the
 date makes up for it."""
-_PRESS: Final = re.compile(r"in\s+press", re.IGNORECASE)
-_COMING: Final = re.compile(r"forthcoming|to\s+appear", re.IGNORECASE)
-_YEAR: Final = re.compile(r"[12][0-9]{3}[a-z]?")
-_GAP: Final = re.compile(r"[.,]?\s")
-_AFTER: Final = re.compile(r"[.,:;]?\s(?=[\w\"'“‘¿¡\[])")
-_AFTER_BARE: Final = re.compile(r"[.,:;]\s(?=[\w\"'“‘¿¡\[])")
+_PRESS: Final = lazy_pattern(r"in\s+press", re.IGNORECASE)
+_COMING: Final = lazy_pattern(r"forthcoming|to\s+appear", re.IGNORECASE)
+_YEAR: Final = lazy_pattern(r"[12][0-9]{3}[a-z]?")
+_GAP: Final = lazy_pattern(r"[.,]?\s")
+_AFTER: Final = lazy_pattern(r"[.,:;]?\s(?=[\w\"'“‘¿¡\[])")
+_AFTER_BARE: Final = lazy_pattern(r"[.,:;]\s(?=[\w\"'“‘¿¡\[])")
 
 
 class DateForm(ApaRule):
-    """The date stands in parentheses after the authors, with a full stop behind it.
+    """The date is not in parentheses after the authors, with a full stop behind it.
 
     Reported are a year without parentheses between authors and title, another sign than the full
     stop after them, "(n.d)" and "(no date)", "(In Press)", "(forthcoming)", and days and months in
@@ -71,7 +72,7 @@ class DateForm(ApaRule):
         "in press" for "forthcoming", which may be said of a work that is not accepted yet.
 
     Source:
-        APA 7, 9.13 and 9.14; APA 6, 6.28.
+        APA 7, 9.13 and 9.14 (dates). APA 6, 6.28.
     """
 
     code = "A811"

@@ -8,7 +8,7 @@ from typing import Final
 
 from refkit.model import Finding, Reference, Span, Verdict
 from refkit.verify.apa_rule import ApaRule, sure
-from refkit.verify.gaps import mend_gaps
+from refkit.verify.gaps import mend_gaps, same_signs
 from refkit.verify.rule import Article
 
 _BEFORE_VOLUME: Final = re.compile(
@@ -36,7 +36,7 @@ _LEAST: Final = 0.85
 
 
 class LocatorForm(ApaRule):
-    """Volume, issue and pages stand as "58(4), 492–502", pages of a chapter after "pp.".
+    """Volume, issue and pages are not written as "58(4), 492–502", or a chapter's without "pp.".
 
     Reported in articles are "Vol." and "No.", a missing comma before the volume or the pages,
     another sign in its place, a space between volume and issue, and "pp.". Reported in chapters
@@ -53,7 +53,7 @@ class LocatorForm(ApaRule):
         Safe: the numbers stay, and what stands between them is replaced.
 
     Source:
-        APA 7, 9.25 for articles, 9.28 for chapters; APA 6, 7.01 and 7.02.
+        APA 7, 9.25 for articles, 9.28 for chapters. APA 6, 7.01 and 7.02.
     """
 
     code = "A812"
@@ -75,7 +75,7 @@ class LocatorForm(ApaRule):
             return
         span, gaps = found
         right = _filled(reference, span, gaps)
-        if reference.raw[span.start : span.end] == right:
+        if same_signs(reference.raw[span.start : span.end], right):
             return
         message = f"volume, issue and pages are written “{right.strip(' ,')}”"
         yield self._gaps(article, reference, span, message, gaps, field="volume")
@@ -99,7 +99,7 @@ class LocatorForm(ApaRule):
             span = Span(title_end, page.end)
             yield self._gaps(article, reference, span, message, gaps, field="page")
             return
-        if raw[start : page.start] == right:
+        if same_signs(raw[start : page.start], right):
             return
         # "(S. 12–34)" is another language's.
         if label is None and (raw[start - 1 : start] != "(" or not several):

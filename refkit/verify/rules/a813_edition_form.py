@@ -35,6 +35,8 @@ _EDITION: Final = re.compile(
 )
 _ENGLISH: Final = ("", "en")
 """Languages of works whose entries are held to APA's order of editors; German lists have theirs."""
+_PERIODICALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+"""Articles have no editions: what looks like one is part of the title of a book's review."""
 _INSIDE: Final = re.compile(r"\([^()]{0,60}\Z")
 _ROLE: Final = re.compile(
     r",?\s(?P<open>[(\[])(?P<role>eds?\.?|editors?)(?P<close>[)\]])", re.IGNORECASE
@@ -43,7 +45,7 @@ _EDITED: Final = re.compile(r"\bedited\s+by\s\Z", re.IGNORECASE)
 
 
 class EditionForm(ApaRule):
-    """An edition is "(2nd ed.)", editors are "(Ed.)" or "(Eds.)".
+    """An edition is not written as "(2nd ed.)", or editors not as "(Ed.)" or "(Eds.)".
 
     Reported are "2nd edition", "Second edition", "2nd. ed." and the like within the parentheses
     after a title; "(eds.)", "(Editors)" and "(Ed)" after names; "(Ed.)" after several names and
@@ -61,7 +63,7 @@ class EditionForm(ApaRule):
         "edited by".
 
     Source:
-        APA 7, 9.10 and 9.28 (editors), 9.50 and table 9.3 (abbreviations); APA 6, 6.27 and 7.02.
+        APA 7, 9.10 and 9.28 (editors), 9.50 and table 9.3 (abbreviations). APA 6, 6.27 and 7.02.
     """
 
     code = "A813"
@@ -71,7 +73,7 @@ class EditionForm(ApaRule):
     def check_reference(self, verdict: Verdict, article: Article) -> Iterator[Finding]:
         """One finding for the edition, one for what is said of the editors, one for their order."""
         reference = verdict.reference
-        if "edition" in reference.fields:
+        if "edition" in reference.fields and reference.work.type not in _PERIODICALS:
             yield from self._edition(article, reference)
         if "editor" in reference.fields:
             yield from self._role(article, reference)

@@ -34,7 +34,7 @@ _WORD_END: Final = re.compile(r"[^\W_]\Z")
 
 
 class FinalStop(ApaRule):
-    """An entry ends with one full stop, unless it ends with an address.
+    """An entry lacks its full stop at the end, or has one where none belongs.
 
     Reported are a missing stop after the last part, one after an address, two in a row, and one
     after a question or exclamation mark. Passed are entries that end in a bracket ("(Original work
@@ -51,7 +51,7 @@ class FinalStop(ApaRule):
         Safe: the stop is written or deleted.
 
     Source:
-        APA 7, 9.5: end each element with a period, but not after a DOI or URL; APA 6, 6.22.
+        APA 7, 9.5: end each element with a period, but not after a DOI or URL. APA 6, 6.27–6.32.
     """
 
     code = "A814"

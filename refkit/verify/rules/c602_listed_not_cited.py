@@ -34,7 +34,7 @@ class ListedNotCited(Rule):
         None: whether to cite the work or to strike it is the author's decision.
 
     Source:
-        APA 7, 8.4 and 9.51 (meta-analyses): each entry in the list must be cited in the text.
+        APA 7, 8.4 and 9.52 (meta-analyses): each entry in the list must be cited in the text.
     """
 
     code = "C602"

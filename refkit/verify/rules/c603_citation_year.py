@@ -34,7 +34,7 @@ class CitationYear(CitationRule):
         ``(Sharman et al., 2019)`` for ``Sharman, L. S., … Vanman, E. J. (2020).``
 
     Fix:
-        The year of the list, unsafe: another work of the same people may be meant.
+        The year that the list has. Unsafe: another work of the same people may be meant.
 
     Source:
         APA 7, 8.4 and 8.10: the year in the text matches the year in the reference list entry.

@@ -29,8 +29,8 @@ class CitationName(CitationRule):
         ``(Byslma & Gračanin, 2021)`` for ``Bylsma, L. M., & Gračanin, A. (2021).``
 
     Fix:
-        The spelling of the list: safe if the work was identified and its record has that
-        spelling, unsafe otherwise. None for names in another order, or too many.
+        The spelling that the list has. Safe where the work was identified and its record has
+        that spelling, unsafe otherwise. None for names in another order, or too many.
 
     Source:
         APA 7, 8.4 and 8.10: the names in the text match those in the reference list entry.

@@ -44,11 +44,11 @@ class EtAl(CitationRule):
         al., 2021)``.
 
     Fix:
-        The names as the list asks for them, safe; unsafe where "et al." becomes names, unless the
-        work was identified.
+        The names as the list asks for them. Safe; only where "et al." becomes names and the work
+        was not identified, unsafe.
 
     Source:
-        APA 7, 8.17 and table 8.1, 8.18; APA 6, 6.12.
+        APA 7, 8.17 and table 8.1 (number of authors), 8.18 (ambiguity). APA 6, 6.12.
     """
 
     code = "C605"

@@ -31,10 +31,10 @@ class AmpersandOrAnd(Rule):
         ``Bylsma & Gračanin (2021) found`` for ``Bylsma and Gračanin (2021) found``.
 
     Fix:
-        The other one, safe.
+        "and" for "&", or "&" for "and". Safe: no name changes.
 
     Source:
-        APA 7, 8.17.
+        APA 7, 8.17: "and" in narrative citations, an ampersand in parenthetical ones.
     """
 
     code = "C607"

@@ -51,10 +51,11 @@ class CitationOrder(CitationRule):
         2013)``.
 
     Fix:
-        The order of the list, safe; None where other words stand between the works.
+        The works in the order of the list. Safe: no work changes. None where other words stand
+        between them.
 
     Source:
-        APA 7, 8.12.
+        APA 7, 8.12 (several works within one pair of parentheses).
     """
 
     code = "C608"

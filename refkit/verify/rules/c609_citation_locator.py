@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from refkit.model import Finding, Span
+from refkit.normalize.patterns import lazy_pattern
 from refkit.verify.citation_rule import CitationRule
 from refkit.verify.citing import Citing
 from refkit.verify.citing_link import Link
 from refkit.verify.edits import mend
+from refkit.verify.gaps import same_signs
 from refkit.verify.rule import Article
 
-_PAGES: Final = re.compile(
+_PAGES: Final = lazy_pattern(
     r"""
     (?P<label> pp?g?s? \.? | pages? ) (?P<space> \s? )
     (?P<first> [0-9]{1,5} )
@@ -38,7 +40,7 @@ class CitationLocator(CitationRule):
         ``(Rowe, 2009, p. 16-18)`` for ``(Rowe, 2009, pp. 16–18)``.
 
     Fix:
-        The pages in this form, safe.
+        The pages in APA's form. Safe: no number changes.
 
     Source:
         APA 7, 8.13 and 6.6 (en dash).
@@ -54,7 +56,7 @@ class CitationLocator(CitationRule):
         if not article.form or not citation.locator:
             return
         right = _right(citation.locator)
-        if right is None or right == citation.locator:
+        if right is None or same_signs(citation.locator, right):
             return
         end = max(citation.group.end, citation.span.end)
         at = article.document.text.find(citation.locator, citation.year_span.end, end)

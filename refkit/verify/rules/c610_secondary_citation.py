@@ -27,7 +27,7 @@ class SecondaryCitation(Rule):
         None: the work that was read has to be added, or the original has to be read.
 
     Source:
-        APA 7, 8.6.
+        APA 7, 8.6 (secondary sources).
     """
 
     code = "C610"

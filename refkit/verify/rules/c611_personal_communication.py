@@ -26,7 +26,7 @@ class PersonalCommunication(Rule):
         None: the date has to be supplied, the entry moved into the text.
 
     Source:
-        APA 7, 8.9.
+        APA 7, 8.9 (personal communications).
     """
 
     code = "C611"

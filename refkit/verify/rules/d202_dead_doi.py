@@ -22,7 +22,7 @@ class DeadDoi(Rule):
         ``https://doi.org/10.1037/pst0000395x``
 
     Fix:
-        None here. Where the work is identified by its other fields, D204 names its DOI.
+        None: where the work is identified by its other fields, D204 names its DOI.
 
     Source:
         DOI Handbook, "Which RA?" service (doi.org/doiRA); Crossref REST API documentation on 404.

@@ -17,6 +17,9 @@ _CLAIM: Final = re.compile(r"doi\.org|\bdoi\s?:", re.IGNORECASE)
 class MissingDoi(Rule):
     """The work has a DOI that the reference does not give.
 
+    Said only where the work was identified. An entry that claims a DOI in any form passes: whether
+    it is the right one is D201's to D204's affair.
+
     Why it matters:
         A DOI is the one link that is meant to last. It is advice, not a fault of fact: it does
         not change the exit code.
@@ -26,8 +29,8 @@ class MissingDoi(Rule):
         has the DOI 10.1525/ctx.2009.8.4.16.
 
     Fix:
-        The DOI at the end, in the form that the list's other entries have; unsafe, since an author
-        may have left it out for a reason. None where a link or a remark ends the entry.
+        The DOI at the end, in the form that the list's other entries have. Unsafe: an author may
+        have left it out for a reason. None where a link or a remark ends the entry.
 
     Source:
         APA 7, 9.34: include a DOI for all works that have a DOI.

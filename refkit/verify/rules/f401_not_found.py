@@ -26,7 +26,7 @@ class NotFound(Rule):
         ``Gračanin, A., Kardum, I., & Vingerhoets, A. J. J. M. (2019). Why do we cry? …``
 
     Fix:
-        None. Look the work up; a spelling far from the record's hides a work as well.
+        None: look the work up; a spelling far from the record's hides a work as well.
 
     Source:
         Crossref REST API documentation, ``query.bibliographic``; DOI Handbook, doi.org/doiRA.

@@ -44,7 +44,7 @@ class ListOrder(Rule):
         order may be meant. None where entries share a line or something else stands between them.
 
     Source:
-        APA 7, 9.44–9.48.
+        APA 7, 9.44–9.48 (the order of entries).
     """
 
     code = "L701"

@@ -28,7 +28,7 @@ class Duplicate(Rule):
 
     Fix:
         Takes the later entry away where both are the same to the letter. Unsafe: entries may have
-        been meant for two works. Else None: someone has to say which of them is right.
+        been meant for two works. None elsewhere: someone has to say which of them is right.
 
     Source:
         APA 7, 9.43: each work appears once in the reference list.

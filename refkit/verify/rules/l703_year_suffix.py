@@ -20,7 +20,7 @@ _Entry = tuple[int, Reference, Head]
 
 
 class YearSuffix(Rule):
-    """Works of the same authors and year that their years do not tell apart by letters.
+    """Works of the same authors and year are not told apart by letters.
 
     Works of the same authors, in the same order, of one year have the letters a, b, c … behind it,
     given in the order of their titles; those with a month or day come after those without, in the
@@ -43,7 +43,7 @@ class YearSuffix(Rule):
         for letters in a wrong order.
 
     Source:
-        APA 7, 8.19 and 9.47.
+        APA 7, 8.19 and 9.47 (works of the same authors and year).
     """
 
     code = "L703"

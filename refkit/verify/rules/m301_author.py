@@ -43,11 +43,12 @@ class WrongAuthor(MetadataRule):
     Fix:
         Of entries in APA form, the list with the names that are missing, misspelt or not in their
         place put right; the others stay as they are written. Safe where the work is identified
-        beyond doubt and no letter loses its diacritic. None where the record's own names are in
+        beyond doubt, no letter loses its diacritic, and no citation in the text has the wrong names
+        too, which would lead nowhere then. None where the record's own names are in
         capitals, cut or damaged, or are groups.
 
     Source:
-        APA 7, 9.7–9.12; Crossref metadata ``author``.
+        APA 7, 9.7–9.12 (authors); Crossref metadata ``author``.
     """
 
     code = "M301"

@@ -29,11 +29,13 @@ class WrongYear(MetadataRule):
 
     Fix:
         The record's year in the place of the wrong one. Safe where the work is identified beyond
-        doubt, the record knows one year, and no other entry has these authors and that year, which
-        would ask for a letter behind it.
+        doubt, the record knows one year, no citation in the text has the wrong year too, which
+        would lead nowhere then, and no other entry has these authors and that year, which would
+        ask for a letter behind it.
 
     Source:
-        APA 7, 9.13–9.17; Crossref metadata ``issued``, ``published-print``, ``published-online``.
+        APA 7, 9.13–9.17 (dates); Crossref metadata ``issued``, ``published-print``,
+        ``published-online``.
     """
 
     code = "M302"

@@ -22,11 +22,11 @@ class WrongTitle(MetadataRule):
         ``Changing aspects of radiation enteropathy`` for an article on bridge columns.
 
     Fix:
-        The words that differ, in the entry's case; unsafe, since a proper noun may lose its
-        capital and a registry's title its own words. None where the record's title is in capitals.
+        The words that differ, in the entry's case. Unsafe: a proper noun may lose its capital, and
+        registries cut titles. None where the record's title is in capitals.
 
     Source:
-        APA 7, 9.18–9.22; Crossref metadata ``title``, ``subtitle``.
+        APA 7, 9.18–9.22 (titles); Crossref metadata ``title``, ``subtitle``.
     """
 
     code = "M303"

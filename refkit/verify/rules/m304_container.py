@@ -21,10 +21,11 @@ class WrongContainer(MetadataRule):
         ``JAMA Neurology`` for an article in Computational and Mathematical Methods in Medicine.
 
     Fix:
-        The record's name of the container; unsafe, since it has others.
+        The record's name of the container. Unsafe: it has others.
 
     Source:
-        APA 7, 9.25–9.28; Crossref metadata ``container-title``, ``short-container-title``.
+        APA 7, 9.25–9.28 (sources); Crossref metadata ``container-title``,
+        ``short-container-title``.
     """
 
     code = "M304"

@@ -24,7 +24,7 @@ class WrongVolume(MetadataRule):
         identified beyond doubt and the record has one volume.
 
     Source:
-        APA 7, 9.25; Crossref metadata ``volume``.
+        APA 7, 9.25 (periodicals); Crossref metadata ``volume``.
     """
 
     code = "M305"

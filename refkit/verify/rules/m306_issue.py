@@ -24,7 +24,7 @@ class WrongIssue(MetadataRule):
         identified beyond doubt and the record has one issue.
 
     Source:
-        APA 7, 9.25; Crossref metadata ``issue``.
+        APA 7, 9.25 (periodicals); Crossref metadata ``issue``.
     """
 
     code = "M306"

@@ -25,7 +25,8 @@ class WrongPage(MetadataRule):
         them. Safe where the work is identified beyond doubt and the record has one range of pages.
 
     Source:
-        APA 7, 9.25 and 9.27; Crossref metadata ``page``, ``article-number``.
+        APA 7, 9.25 and 9.27 (pages, article numbers); Crossref metadata ``page``,
+        ``article-number``.
     """
 
     code = "M307"

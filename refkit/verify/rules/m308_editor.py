@@ -23,11 +23,11 @@ class WrongEditor(MetadataRule):
         ``In A. Gračanin (Ed.), Handbook of tears`` for a book that Vingerhoets edited.
 
     Fix:
-        Of entries in APA form, the list with the names put right; unsafe, since registries know
-        editors less well than authors.
+        Of entries in APA form, the list with the names put right. Unsafe: registries know editors
+        less well than authors.
 
     Source:
-        APA 7, 9.28 and 10.3; Crossref metadata ``editor``.
+        APA 7, 9.28 and 10.3 (chapters); Crossref metadata ``editor``.
     """
 
     code = "M308"

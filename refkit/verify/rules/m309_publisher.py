@@ -23,10 +23,10 @@ class WrongPublisher(MetadataRule):
         ``Sage Publications`` for a book that Routledge published.
 
     Fix:
-        The record's name of the publisher; unsafe, since a house has several.
+        The record's name of the publisher. Unsafe: a house has several.
 
     Source:
-        APA 7, 9.29; Crossref metadata ``publisher``.
+        APA 7, 9.29 (publishers); Crossref metadata ``publisher``.
     """
 
     code = "M309"

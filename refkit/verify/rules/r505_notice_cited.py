@@ -24,7 +24,8 @@ class NoticeCited(Rule):
         ``Ek, B. (1998). Salt and tears. … https://doi.org/10.5555/retraction.7``
 
     Fix:
-        The DOI of the work. Unsafe: the author may have meant the notice.
+        The DOI of the work. Unsafe: the author may have meant the notice. None where it is not
+        known.
 
     Source:
         Crossref REST API, ``update-to``.

@@ -26,7 +26,7 @@ class PreprintPublished(Rule):
         None: which of the versions was used, only the author knows.
 
     Source:
-        APA 7, 10.1 (example 8) and 8.5: cite the version that you used, the final one where
+        APA 7, 10.8 (preprints) and 8.5: cite the version that you used, the final one where
         possible; Crossref REST API, ``relation``.
     """
 

@@ -23,7 +23,7 @@ class NotLocked(Rule):
         was still 2020.
 
     Fix:
-        None here: ``refkit lock ARTICLE`` asks for the references that are new or changed.
+        None: ``refkit lock ARTICLE`` asks for the references that are new or changed.
 
     Source:
         refkit's own; as lockfiles of package managers do it (``npm ci``, ``cargo build --locked``).

@@ -22,7 +22,7 @@ class NoReferenceList(Rule):
         An article that ends with "## Sources I like" and a list of links.
 
     Fix:
-        None. Name the list in a heading; for a bare list, one entry a line, use
+        None: name the list in a heading; for a bare list, one entry a line, use
         ``refkit check --lines``.
 
     Source:

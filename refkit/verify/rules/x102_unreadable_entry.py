@@ -22,7 +22,7 @@ class UnreadableEntry(Rule):
         ``Medicine, 67, 1291.`` alone in a line, after an entry that was broken in two.
 
     Fix:
-        None.
+        None: look at the entry; it may be two, or half of one.
 
     Source:
         APA 7, 9.4: author, date, title and source are the four elements of a reference.
