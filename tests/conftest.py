@@ -6,6 +6,7 @@ import atexit
 import itertools
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -29,6 +30,9 @@ NOBODY = "http://127.0.0.1:9"
 for _registry in ("CROSSREF", "DATACITE", "DOI"):
     os.environ[f"REFKIT_{_registry}_URL"] = NOBODY
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
+
+# A shell that runs the tests in the background makes them deaf to Ctrl-C, for which some wait.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _numbers = itertools.count()
 
