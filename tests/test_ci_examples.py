@@ -29,7 +29,8 @@ def options_are_known(command: str) -> bool:
     """Whether `refkit check` takes the options of a command."""
     words = shlex.split(command)
     assert words[:2] == ["refkit", "check"]
-    CHECK.make_context("check", words[2:] if len(words) > 2 else ["."], resilient_parsing=False)
+    # The command remembers the names of its help option, which come from the group else.
+    CHECK.make_context("check", words[2:], help_option_names=["-h", "--help"])
     return True
 
 
