@@ -215,6 +215,19 @@ def test_a_broken_configuration_is_told_with_its_line(
     assert "select" in err
 
 
+def test_a_folder_is_checked_without_the_reports_in_it(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article("a.md", WRONG)
+    for _ in range(2):
+        assert run(".", "--report", "r.html", "--report", "r.txt", "--output-format", "json") == 1
+        files = json.loads(capsys.readouterr().out)["files"]
+        assert [each["path"] for each in files] == ["a.md"]
+    Path("r.txt").unlink()
+    assert run(".", "--ignore", "X,C,A,L", "-q") == 1
+    assert "r.html" not in capsys.readouterr().out
+
+
 def test_several_processes_give_the_same_report(
     run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:

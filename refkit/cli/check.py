@@ -209,7 +209,7 @@ class _Run:
         """The files on which the result depends, as far as they are there."""
         files = [
             each.path
-            for each in self.plan.articles(paths)
+            for each in self._articles(paths)
             if isinstance(each, Article) and each.path is not None
         ]
         return [*files, *([self._baseline] if self._baseline else [])]
@@ -219,7 +219,7 @@ class _Run:
         from refkit import api
         from refkit.report.summary import summarize
 
-        found = self.plan.articles(paths)
+        found = self._articles(paths)
         several = len(found) > 1 or (paths[0] != STDIN and Path(paths[0]).is_dir())
         known = None if self._write_baseline else self._known()
         reports: list[Report] = []
@@ -242,6 +242,11 @@ class _Run:
             say(f"{self._baseline}: {gone} gone; --write-baseline drops what is gone", kind="note")
         self._outputs.finish(reports, unreadable, several=several)
         return 2 if unreadable else summarize(reports).exit_code
+
+    def _articles(self, paths: Sequence[str]) -> list[Article | UnreadableError]:
+        """The articles that the arguments name; of a folder none that is written by this run."""
+        written = self._outputs.written()
+        return self.plan.articles(paths, lambda path: path.absolute() in written)
 
     def _known(self) -> Baseline | None:
         from refkit import api

@@ -57,6 +57,13 @@ class Outputs(NamedTuple):
         """Whether each report is printed as soon as it is there."""
         return self.form == "text" and self.output is None
 
+    def written(self) -> set[Path]:
+        """The files that are written, with absolute paths."""
+        names = [path for path, _ in self.files]
+        if self.output is not None:
+            names.append(self.output)
+        return {Path(name).absolute() for name in names}
+
     def show(self, report: Report, *, several: bool) -> None:
         """Print one report, if they are printed as they come."""
         from refkit.report.text import write_text

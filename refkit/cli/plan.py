@@ -110,9 +110,17 @@ class Plan(NamedTuple):
     lockfile: Path | None
     settings: Callable[[str], Settings]
 
-    def articles(self, paths: Sequence[str]) -> list[Article | UnreadableError]:
-        """The articles that arguments name, without those of folders that are excluded."""
-        return list(articles(paths, excluded=self.configuration.excluded))
+    def articles(
+        self, paths: Sequence[str], passed: Callable[[Path], bool] = lambda _: False
+    ) -> list[Article | UnreadableError]:
+        """The articles that arguments name; of folders none that is excluded, or passed over.
+
+        Args:
+            paths: Files, folders, and "-".
+            passed: Whether a file or folder is passed over where it is found in a folder.
+        """
+        excluded = self.configuration.excluded
+        return list(articles(paths, excluded=lambda path: excluded(path) or passed(path)))
 
     def open_sources(self) -> AbstractContextManager[Sources | None]:
         """The Sources; none where the Lockfile alone decides."""

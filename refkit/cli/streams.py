@@ -18,6 +18,10 @@ from refkit.report.terminal import visible
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
 
+_GENERATOR: Final = b'<meta name="generator" content="refkit '
+_HEAD: Final = 2000
+"""Bytes of a page in which it says what made it."""
+
 _UNPRINTED: Final = re.compile(r"[^\n\t\x20-\x7e\xa0-\xff]")
 
 
@@ -96,8 +100,19 @@ def _walk(folder: str, excluded: Callable[[Path], bool]) -> Iterator[Path]:
             path = Path(parent, name)
             if name.startswith(".") or not name.lower().endswith(extensions):
                 continue
-            if not excluded(path):
+            if not excluded(path) and not _is_report(path):
                 yield path
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a page is one that refkit wrote, by an earlier "--report report.html"."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        return False
+    try:
+        with path.open("rb") as file:
+            return _GENERATOR in file.read(_HEAD)
+    except OSError:
+        return False  # whoever reads it says why it cannot be read
 
 
 def read_stdin() -> bytes:
