@@ -13,7 +13,7 @@ from refkit.cli.outputs import FORMS, Outputs, outputs_of
 from refkit.cli.plan import Chosen, Plan, checking, plan
 from refkit.cli.progress import Progress
 from refkit.cli.repairs import Repairs
-from refkit.cli.streams import STDIN, STDIN_NAME, Article, named, say
+from refkit.cli.streams import STDIN, Article, name_report, named, say
 from refkit.cli.watch import Watcher
 from refkit.errors import ConfigurationError, InputError, UnreadableError
 
@@ -321,10 +321,7 @@ def _named(result: Report | InputError, article: Article) -> Report | InputError
     """What became of an article, with a name to show where it comes from standard input."""
     if isinstance(result, InputError):
         return named(result, article)
-    if article.path is None:
-        result.path = STDIN_NAME
-        for finding in [*result.findings, *(each.finding for each in result.suppressed)]:
-            finding.path = STDIN_NAME
+    name_report(result, article)
     return result
 
 

@@ -11,7 +11,7 @@ from refkit.cli import options
 from refkit.cli.plan import Chosen, checking, plan
 from refkit.cli.progress import Progress
 from refkit.cli.repairs import Repairs
-from refkit.cli.streams import STDIN, STDIN_NAME, Article, named, say, write_bytes
+from refkit.cli.streams import STDIN, Article, name_report, named, say, write_bytes
 from refkit.errors import ConfigurationError, InputError
 
 if TYPE_CHECKING:
@@ -154,10 +154,7 @@ class _Shown:
         """Show the repair of one article, and what is left to report."""
         from refkit.report.text import write_text
 
-        if article.path is None:
-            fixed.report.path = STDIN_NAME
-            for finding in fixed.report.findings:
-                finding.path = STDIN_NAME
+        name_report(fixed.report, article)
         self._repairs.show(fixed, article)
         aside = self._repairs.diff or article.path is None
         color = self._color and not aside

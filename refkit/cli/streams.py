@@ -7,13 +7,16 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
 from refkit.errors import ConfigurationError, InputError, UnreadableError
 from refkit.files import replace_file
 from refkit.report.terminal import visible
+
+if TYPE_CHECKING:
+    from refkit.model import Report
 
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
@@ -131,6 +134,14 @@ def named(error: InputError, article: Article) -> InputError:
     if not error.path:
         error.path = article.name
     return error
+
+
+def name_report(report: Report, article: Article) -> None:
+    """Give a report a name to show, where its article comes from standard input."""
+    if article.path is None:
+        report.path = article.name
+        for finding in [*report.findings, *(each.finding for each in report.suppressed)]:
+            finding.path = article.name
 
 
 def say(message: str, *, kind: str = "") -> None:

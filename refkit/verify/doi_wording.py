@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from refkit.model import Document, Fix, Reference, Span
-from refkit.verify.edits import append, escaped, mend_entry
+from refkit.verify.edits import Edit, append, escaped, joined, mend_entry
 
 _PREFIX: Final = re.compile(
     r"""
@@ -45,7 +45,7 @@ def replace_doi(
         return None
     window = _window(document, reference)
     edits = [
-        (found.start(), found.end(), _written(document, found, new))
+        Edit(found.start(), found.end(), _written(document, found, new))
         for found in _forms(old, document.format).finditer(document.source, *window)
     ]
     if not edits:
@@ -53,12 +53,7 @@ def replace_doi(
         if at < 0:
             return None
         return mend_entry(document, reference, Span(at, at + len(old)), new, safe=safe)
-    parts: list[str] = []
-    last = edits[0][0]
-    for start, end, text in edits:
-        parts += [document.source[last:start], text]
-        last = end
-    return Fix(Span(edits[0][0], last), "".join(parts), safe=safe)
+    return joined(document.source, edits, safe=safe)
 
 
 def _window(document: Document, reference: Reference) -> tuple[int, int]:

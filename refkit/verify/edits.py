@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import string
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
@@ -46,7 +47,7 @@ _NEAR: Final = 600
 """Characters before a place in which the address that it is part of begins."""
 
 
-class _Edit(NamedTuple):
+class Edit(NamedTuple):
     """The replacement of a range of ``Document.source``."""
 
     start: int
@@ -104,6 +105,29 @@ def append(document: Document, reference: Reference, text: str, *, safe: bool) -
     return Fix(Span(at, at), escaped(text, document.format), safe=safe)
 
 
+def joined(source: str, edits: Sequence[Edit], *, safe: bool) -> Fix | None:
+    """One Fix for several edits, over the smallest range that holds them all.
+
+    Args:
+        source: ``Document.source``.
+        edits: The edits in order of place.
+        safe: Whether the author's meaning is kept for certain.
+
+    Returns:
+        The Fix; None if there are no edits, or if two of them overlap.
+    """
+    if not edits:
+        return None
+    parts: list[str] = []
+    at = edits[0].start
+    for edit in edits:
+        if edit.start < at:
+            return None
+        parts += [source[at : edit.start], edit.text]
+        at = edit.end
+    return Fix(Span(edits[0].start, at), "".join(parts), safe=safe)
+
+
 def escaped(text: str, format: str) -> str:
     """A text as the source of a form has it: "&amp;" in HTML.
 
@@ -122,7 +146,7 @@ def _fix(
     document: Document, old: str, places: range | list[int], after: int, text: str, *, safe: bool
 ) -> Fix | None:
     """The Fix for a text whose characters have these places in ``Document.text``."""
-    edits: list[_Edit] = []
+    edits: list[Edit] = []
     for start, end, new in _changes(old, text):
         if start < end:
             found = _replacements(document, Span(places[start], places[end - 1] + 1), new)
@@ -134,17 +158,7 @@ def _fix(
                 return None
             if edit.start < edit.end or edit.text:
                 edits.append(edit)
-    if not edits:
-        return None
-    start, end = edits[0].start, edits[-1].end
-    parts: list[str] = []
-    at = start
-    for edit in edits:
-        if edit.start < at:
-            return None
-        parts += [document.source[at : edit.start], edit.text]
-        at = edit.end
-    return Fix(Span(start, end), "".join(parts), safe=safe)
+    return joined(document.source, edits, safe=safe)
 
 
 def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
@@ -172,7 +186,7 @@ def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _replacements(document: Document, span: Span, new: str) -> list[_Edit | None]:
+def _replacements(document: Document, span: Span, new: str) -> list[Edit | None]:
     """The replacements of a range of ``Document.text``; None among them where one is not possible.
 
     White space at its ends is replaced by itself, for it may be markup or a line break in the file.
@@ -182,13 +196,13 @@ def _replacements(document: Document, span: Span, new: str) -> list[_Edit | None
     if start == span.end:
         return [_gap(document, span, new)]
     end = span.end - (len(old) - len(old.rstrip()))
-    edits: list[_Edit | None] = []
+    edits: list[Edit | None] = []
     if span.start < start:
         if new[:1].isspace():
             new = new.lstrip()
         else:
             edits.append(_gap(document, Span(span.start, start), ""))
-    behind: list[_Edit | None] = []
+    behind: list[Edit | None] = []
     if end < span.end:
         if new[-1:].isspace():
             new = new.rstrip()
@@ -197,16 +211,16 @@ def _replacements(document: Document, span: Span, new: str) -> list[_Edit | None
     return [*edits, _replacement(document, Span(start, end), new), *behind]
 
 
-def _gap(document: Document, span: Span, new: str) -> _Edit | None:
+def _gap(document: Document, span: Span, new: str) -> Edit | None:
     """The replacement of white space; None if markup stands in it."""
     start = document.source_span(Span(span.start - 1, span.start)).end if span.start else 0
     end = _beginning(document, span.end)
     if document.source[start:end].strip():
         return None
-    return _Edit(start, end, _written(document, start, new) or "") if new or start < end else None
+    return Edit(start, end, _written(document, start, new) or "") if new or start < end else None
 
 
-def _replacement(document: Document, span: Span, new: str) -> _Edit | None:
+def _replacement(document: Document, span: Span, new: str) -> Edit | None:
     """The replacement of a range of ``Document.text``; None if markup stands within it."""
     place = document.source_span(span)
     written = document.source[place.start : place.end]
@@ -219,7 +233,7 @@ def _replacement(document: Document, span: Span, new: str) -> _Edit | None:
             start, end = _with_emphasis(document.source, start, end)
         elif text[-1].isspace() and document.source[end : end + 1] in ("*", "_"):
             return None  # "*58 *" is no emphasis
-    return None if text is None else _Edit(start, end, text)
+    return None if text is None else Edit(start, end, text)
 
 
 def _with_emphasis(source: str, start: int, end: int) -> tuple[int, int]:
@@ -273,7 +287,7 @@ def _written(document: Document, place: int, new: str) -> str | None:
     return escaped(new, document.format)
 
 
-def _insertion(document: Document, before: int, at: int, new: str) -> _Edit | None:
+def _insertion(document: Document, before: int, at: int, new: str) -> Edit | None:
     """Where to write something between two characters of ``Document.text``.
 
     Behind the end of a phrase in italics ("*58*|, 492"), but for letters that go on a word.
@@ -294,4 +308,4 @@ def _insertion(document: Document, before: int, at: int, new: str) -> _Edit | No
         closed = _CLOSED.match(document.source, behind) if document.format != "text" else None
         place = closed.end() if closed else behind
     text = _written(document, place, new)
-    return None if text is None else _Edit(place, place, text)
+    return None if text is None else Edit(place, place, text)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from refkit.model import Document, Fix, Reference, Span
+from refkit.verify.edits import Edit, joined
 
 FORMATS: Final = frozenset({"markdown", "html"})
 """The forms whose italics can be written."""
@@ -34,12 +35,6 @@ class Signs(NamedTuple):
     def around(self, text: str) -> str:
         """A stretch of source in italics."""
         return f"{self.opening}{text}{self.closing}"
-
-
-class _Edit(NamedTuple):
-    start: int
-    end: int
-    text: str
 
 
 class _Mark(NamedTuple):
@@ -96,7 +91,7 @@ def emphasised(
         The Fix over the smallest range of ``Document.source`` that holds all signs that change;
         None if other markup is in the way, or nothing changes.
     """
-    edits: list[_Edit] = []
+    edits: list[Edit] = []
     for span in italic:
         place = _place(document, reference, span)
         if not _is_plain(document, reference, span, place):
@@ -109,7 +104,7 @@ def emphasised(
         mark = _mark(document, reference, inside)
         if mark is None:
             return None
-        edits += [_Edit(*_bounds(mark.opening), ""), _Edit(*_bounds(mark.closing), "")]
+        edits += [Edit(*_bounds(mark.opening), ""), Edit(*_bounds(mark.closing), "")]
         own = _written(document, mark)
         for span in left:
             trimmed = _trimmed(reference.raw, span)
@@ -138,24 +133,15 @@ def end_of(document: Document, reference: Reference, at: int) -> int | None:
     return mark.closing.end if mark is not None and inside[-1].end == at else None
 
 
-def _joined(source: str, edits: list[_Edit]) -> Fix | None:
+def _joined(source: str, edits: list[Edit]) -> Fix | None:
     """One Fix for several edits in order; signs that are taken away and put back stay."""
-    if not edits:
-        return None
-    start, end = edits[0].start, edits[-1].end
-    parts: list[str] = []
-    at = start
-    for edit in edits:
-        if edit.start < at:
-            return None
-        parts += [source[at : edit.start], edit.text]
-        at = edit.end
-    return _shortened(source, start, end, "".join(parts))
+    fix = joined(source, edits, safe=True)
+    return fix and _shortened(source, fix)
 
 
-def _shortened(source: str, start: int, end: int, text: str) -> Fix | None:
-    """The Fix without what is the same at either end."""
-    old = source[start:end]
+def _shortened(source: str, fix: Fix) -> Fix | None:
+    """A Fix without what is the same at either end; None if nothing is left."""
+    old, text = source[fix.span.start : fix.span.end], fix.replacement
     if old == text:
         return None
     same = 0
@@ -164,14 +150,15 @@ def _shortened(source: str, start: int, end: int, text: str) -> Fix | None:
     tail = 0
     while tail < min(len(old), len(text)) - same and old[-1 - tail] == text[-1 - tail]:
         tail += 1
-    return Fix(Span(start + same, end - tail), text[same : len(text) - tail], safe=True)
+    span = Span(fix.span.start + same, fix.span.end - tail)
+    return Fix(span, text[same : len(text) - tail], safe=fix.safe)
 
 
-def _at(place: int, text: str) -> _Edit:
-    return _Edit(place, place, text)
+def _at(place: int, text: str) -> Edit:
+    return Edit(place, place, text)
 
 
-def _bounds(span: Span | _Edit) -> tuple[int, int]:
+def _bounds(span: Span | Edit) -> tuple[int, int]:
     return span.start, span.end
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from refkit.model import Document, Fix, Reference, Span
+from refkit.verify.edits import Edit, joined
 
 _MARKUP: Final = r"(?: [*_]{1,3} | </?[A-Za-z][^<>]{0,300}> ){0,6}"
 _PARTS: Final = re.compile(
@@ -49,7 +50,7 @@ def mend_gaps(
         The Fix; None if nothing changes, or if a gap holds something else than its text and markup.
     """
     source = document.source
-    edits: list[tuple[int, int, str]] = []
+    edits: list[Edit] = []
     for gap, text in gaps:
         if same_signs(reference.raw[gap.start : gap.end], text):
             continue
@@ -61,19 +62,12 @@ def mend_gaps(
         if parts is None:
             if source[start:end].split() != shown.split():
                 return None
-            edits.append((start, end, text))
+            edits.append(Edit(start, end, text))
             continue
         written = parts["text"] + (parts["label"] or "")
         if html.unescape(_ESCAPE.sub(r"\1", written)).split() != shown.split():
             return None
         if parts["label"] and (not parts["text"][-1:].isspace() or "</" in parts["opening"]):
             return None
-        edits.append((start, end, f"{parts['closing']}{text}{parts['opening']}"))
-    if not edits:
-        return None
-    pieces: list[str] = []
-    at = edits[0][0]
-    for start, end, text in edits:
-        pieces += [source[at:start], text]
-        at = end
-    return Fix(Span(edits[0][0], at), "".join(pieces), safe=safe)
+        edits.append(Edit(start, end, f"{parts['closing']}{text}{parts['opening']}"))
+    return joined(source, edits, safe=safe)
