@@ -8,109 +8,23 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from importlib import import_module
+from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any, Final, cast
-
-import msgspec
+from typing import Any, Final
 
 from refkit.errors import ConfigurationError, FormatError, UnreadableError
-from refkit.formats.loaded import Loaded, Problem
+from refkit.formats.known import FORMATS, Format
+from refkit.formats.loaded import Apart, Loaded, Problem
 from refkit.model import Work
 
-__all__ = ["FORMATS", "Format", "Loaded", "Problem", "detect", "dump", "load"]
+__all__ = ["FORMATS", "Apart", "Format", "Loaded", "Problem", "detect", "dump", "load"]
 
-
-class Format(msgspec.Struct, frozen=True):
-    """A format: its name, and how it is read and written.
-
-    Attributes:
-        name: Its name on the command line: "csl-json".
-        title: Its name for people.
-        extensions: Endings of its files, with the dot, the usual one first.
-        read: From a file's content and its name to what was loaded.
-        write: From Works and the format's options to the file's content.
-        options: What ``write`` takes beside the Works.
-    """
-
-    name: str
-    title: str
-    extensions: tuple[str, ...]
-    read: Callable[[bytes | str, str], Loaded]
-    write: Callable[..., str]
-    options: tuple[str, ...] = ()
-
-
-def _read_bibtex(data: bytes | str, path: str) -> Loaded:
-    from refkit.formats.bibtex import read_bibtex
-
-    return read_bibtex(data, path=path)
-
-
-def _read_csl(data: bytes | str, path: str) -> Loaded:
-    from refkit.formats.csljson import read_csl
-
-    return Loaded(works=read_csl(data, path=path), format="csl-json")
-
-
-def _read_csl_lines(data: bytes | str, path: str) -> Loaded:
-    from refkit.formats.csljson import read_csl_lines
-
-    return Loaded(works=read_csl_lines(data, path=path), format="csl-jsonl")
-
-
-def _write(module: str, function: str, works: Iterable[Work], **options: Any) -> str:
-    write = getattr(import_module(f"refkit.formats.{module}"), function)
-    return cast(str, write(works, **options))
-
-
-FORMATS: Final[Mapping[str, Format]] = {
-    known.name: known
-    for known in (
-        Format(
-            "bibtex",
-            "BibTeX and biblatex",
-            (".bib", ".bibtex"),
-            _read_bibtex,
-            partial(_write, "bibtex", "write_bibtex"),
-            ("latex", "keys"),
-        ),
-        Format(
-            "csl-json",
-            "CSL-JSON",
-            (".json", ".csljson"),
-            _read_csl,
-            partial(_write, "csljson", "write_csl"),
-            ("indent",),
-        ),
-        Format(
-            "csl-jsonl",
-            "CSL-JSON, one work a line",
-            (".jsonl", ".ndjson"),
-            _read_csl_lines,
-            partial(_write, "csljson", "write_csl_lines"),
-        ),
-    )
-}
-"""Every format by name."""
 
 _HEAD_LENGTH: Final = 100_000
-_BIBTEX_HEAD: Final = re.compile(r"^[ \t}]*@[ \t]*[A-Za-z]+\s{0,100}[{(]", re.MULTILINE)
-_JSON_HEAD: Final = re.compile(r"\s*(?:\[\s*(?:\{|\])|\{\s*(?:\"|\}))")
-_CROSSREF: Final = re.compile(r"\"message-type\"|\"message\"\s*:\s*\{")
+_PLAIN_ENDINGS: Final = (".bib", ".json")
+"""Endings of several formats, of which the first takes a file that looks like none of them."""
 
-# Formats that people will try, and what they look like.
-_NOT_YET: Final = (
-    ("RIS", re.compile(r"^\s*TY  ?- ", re.MULTILINE)),
-    ("EndNote XML", re.compile(r"<xml>\s*<records>|<record>\s*<database")),
-    ("MODS", re.compile(r"<mods(?:Collection)?\b")),
-    ("PubMed (nbib)", re.compile(r"^PMID- ", re.MULTILINE)),
-    ("PubMed XML", re.compile(r"<PubmedArticle")),
-    ("CITATION.cff", re.compile(r"^cff-version:", re.MULTILINE)),
-    ("a response of Crossref's API", _CROSSREF),
-)
+_CROSSREF: Final = re.compile(r"\"message-type\"|\"message\"\s*:\s*\{")
 
 
 def load(data: bytes | str, format: str | None = None, path: str = "") -> Loaded:
@@ -161,7 +75,7 @@ def dump(works: Iterable[Work], format: str, **options: Any) -> str:
 def detect(data: bytes | str, path: str = "") -> str:
     """The name of the format of a file's content.
 
-    The name's ending decides where a format has it, the content where none has.
+    The content decides; the name's ending where the content fits several formats, or none.
 
     Args:
         data: The content.
@@ -172,19 +86,19 @@ def detect(data: bytes | str, path: str = "") -> str:
         UnreadableError: If the content is empty or binary, and the ending says nothing.
     """
     suffix = PurePath(path).suffix.lower()
-    named = next((known.name for known in FORMATS.values() if suffix in known.extensions), "")
     head = _head(data)
-    if named != "bibtex":
-        for title, looks in _NOT_YET:
-            if looks.search(head, 0, 2000):
-                reason = f"{title} is not a format that can be loaded; {_supported()}"
-                raise FormatError(reason, path=path)
-    if named:
-        return named
-    if _JSON_HEAD.match(head):
-        return "csl-json"
-    if _BIBTEX_HEAD.search(head):
-        return "bibtex"
+    named = [known.name for known in FORMATS.values() if suffix in known.extensions]
+    looks = [known.name for known in FORMATS.values() if known.looks.search(head)]
+    for name in looks:
+        if name in named:
+            return name
+    if looks and _CROSSREF.search(head, 0, 2000):
+        reason = f"a response of Crossref's API is not a format that can be loaded; {_supported()}"
+        raise FormatError(reason, path=path)
+    if looks:
+        return looks[0]
+    if len(named) == 1 or suffix in _PLAIN_ENDINGS:
+        return named[0]
     if not head.strip():
         raise UnreadableError("the file is empty", path=path)
     if "\0" in head:

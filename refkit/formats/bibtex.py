@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from refkit.formats.bibtex_blocks import split
-from refkit.formats.bibtex_fields import to_fields, to_work
 from refkit.formats.bibtex_keys import citation_keys
+from refkit.formats.bibtex_reading import to_work
+from refkit.formats.bibtex_writing import to_fields
 from refkit.formats.decode import decode
 from refkit.formats.loaded import Loaded, Problem
 from refkit.model import Work

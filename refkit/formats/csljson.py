@@ -15,9 +15,19 @@ import msgspec
 
 from refkit.errors import FormatError, UnreadableError
 from refkit.formats.csl_item import from_csl, to_csl
+from refkit.formats.loaded import Loaded
 from refkit.model import Work
 
-__all__ = ["from_csl", "read_csl", "read_csl_lines", "to_csl", "write_csl", "write_csl_lines"]
+__all__ = [
+    "from_csl",
+    "load_csl",
+    "load_csl_lines",
+    "read_csl",
+    "read_csl_lines",
+    "to_csl",
+    "write_csl",
+    "write_csl_lines",
+]
 
 _DECODER: Final = msgspec.json.Decoder()
 _RAW_LIST: Final = msgspec.json.Decoder(list[msgspec.Raw])
@@ -26,6 +36,16 @@ _OFFSET: Final = re.compile(r"\(byte (\d{1,15})\)")
 
 _CONTAINERS: Final = ("items", "references")
 """Keys under which an export holds its list: Zotero's web API, and pandoc's metadata."""
+
+
+def load_csl(data: bytes | str, *, path: str = "") -> Loaded:
+    """:func:`read_csl` in the shape that all formats have."""
+    return Loaded(works=read_csl(data, path=path), format="csl-json")
+
+
+def load_csl_lines(data: bytes | str, *, path: str = "") -> Loaded:
+    """:func:`read_csl_lines` in the shape that all formats have."""
+    return Loaded(works=read_csl_lines(data, path=path), format="csl-jsonl")
 
 
 def read_csl(data: bytes | str, *, path: str = "") -> list[Work]:

@@ -27,6 +27,21 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_default
     lost: bool = False
 
 
+class Apart(msgspec.Struct):
+    """What a .bib file holds beside its entries.
+
+    Attributes:
+        preambles: The values of ``@preamble``, LaTeX as written, with their braces or quotes.
+        strings: The macros that ``@string`` defines, by name as written, to their values in LaTeX.
+        comments: The ``@comment`` blocks as written, and the text between entries that is more
+            than white space.
+    """
+
+    preambles: list[str] = []
+    strings: dict[str, str] = {}
+    comments: list[str] = []
+
+
 class Loaded(msgspec.Struct):
     """What a reader made of a file: every entry is in ``works`` or in a Problem that is ``lost``.
 
@@ -35,9 +50,12 @@ class Loaded(msgspec.Struct):
         problems: The Problems, in the order of their lines.
         format: The name of the format, as in :data:`refkit.formats.FORMATS`.
         encoding: The encoding that bytes were decoded with, in Python's name; "" for text.
+        apart: What the file holds beside its entries; given to ``dump`` as ``apart``, it is
+            written back.
     """
 
     works: list[Work] = []
     problems: list[Problem] = []
     format: str = ""
     encoding: str = ""
+    apart: Apart | None = None

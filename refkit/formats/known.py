@@ -1,0 +1,231 @@
+"""The formats by name: their titles, endings, how their content begins, and who reads and writes.
+
+A format's module, and the library that it needs, is imported when it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import Any, Final, cast
+
+import msgspec
+
+from refkit.formats.loaded import Loaded
+from refkit.model import Work
+from refkit.normalize.patterns import lazy_pattern
+
+Reader = Callable[[bytes | str, str], Loaded]
+
+
+class Format(msgspec.Struct, frozen=True):
+    """A format: its name, and how it is read and written.
+
+    Attributes:
+        name: Its name on the command line: "csl-json".
+        title: Its name for people.
+        extensions: Endings of its files, with the dot, the usual one first.
+        read: From a file's content and its name to what was loaded.
+        write: From Works and the format's options to the file's content.
+        looks: What the beginning of such a file looks like; searched in it.
+        options: What ``write`` takes beside the Works.
+        carries: Whether a file holds everything that a Work says, so that reading it gives the
+            Works back; the others leave out what they have no place for.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    read: Reader
+    write: Callable[..., str]
+    looks: re.Pattern[str]
+    options: tuple[str, ...] = ()
+    carries: bool = True
+
+
+def _read(module: str, function: str, data: bytes | str, path: str) -> Loaded:
+    read = getattr(import_module(f"refkit.formats.{module}"), function)
+    return cast(Loaded, read(data, path=path))
+
+
+def _write(module: str, function: str, works: Iterable[Work], **options: Any) -> str:
+    write = getattr(import_module(f"refkit.formats.{module}"), function)
+    return cast(str, write(works, **options))
+
+
+def _format(
+    name: str,
+    title: str,
+    extensions: tuple[str, ...],
+    module: str,
+    functions: tuple[str, str],
+    looks: str,
+    *,
+    options: tuple[str, ...] = (),
+    carries: bool = True,
+) -> Format:
+    reader, writer = functions
+    return Format(
+        name,
+        title,
+        extensions,
+        partial(_read, module, reader),
+        partial(_write, module, writer),
+        lazy_pattern(looks, re.VERBOSE | re.MULTILINE),
+        options,
+        carries,
+    )
+
+
+_XML: Final = r"\A [^<]{0,20} (?: <[?!] [^>]{0,2000} > \s{0,100} )*"
+"""What may stand before the root of an XML file: declaration, comments, a document type."""
+
+_ROOT: Final = r"(?: [\w.-]{1,30} : )?"
+_BIBTEX: Final = r"^ [ \t}]* @ [ \t]* [A-Za-z]+ \s{0,100} [{(]"
+_BIBTEX_OPTIONS: Final = ("latex", "keys", "protect", "apart")
+
+FORMATS: Final[Mapping[str, Format]] = {
+    known.name: known
+    for known in (
+        _format(
+            "ris",
+            "RIS",
+            (".ris",),
+            "ris",
+            ("read_ris", "write_ris"),
+            r"\A \ufeff? (?: (?! TY [ ]{1,2}- ) [^\n]{0,200} \n ){0,20} [ \t]* TY [ ]{1,2}- [ ]?",
+            options=("carry",),
+        ),
+        _format(
+            "nbib",
+            "PubMed (nbib)",
+            (".nbib",),
+            "nbib",
+            ("read_nbib", "write_nbib"),
+            r"\A \s{0,100} PMID \s? - [ ]",
+            carries=False,
+        ),
+        _format(
+            "endnote-xml",
+            "EndNote XML",
+            (".xml", ".enx"),
+            "endnote",
+            ("read_endnote", "write_endnote"),
+            _XML + r"< (?: xml> \s{0,200} <records?\b | records> \s{0,200} <record> )",
+            options=("carry",),
+        ),
+        _format(
+            "pubmed-xml",
+            "PubMed XML",
+            (".xml",),
+            "pubmed",
+            ("read_pubmed", "write_pubmed"),
+            _XML + r"< (?: PubmedArticleSet | PubmedArticle | PubmedBookArticle )\b",
+            carries=False,
+        ),
+        _format(
+            "mods",
+            "MODS",
+            (".mods", ".xml"),
+            "mods",
+            ("read_mods", "write_mods"),
+            _XML + "<" + _ROOT + r"(?: modsCollection | mods )\b",
+            options=("carry",),
+        ),
+        _format(
+            "jats",
+            "JATS reference list",
+            (".xml", ".nxml"),
+            "jats",
+            ("read_jats", "write_jats"),
+            _XML + r"< (?: ref-list | ref | article | back )\b",
+            carries=False,
+        ),
+        _format(
+            "word-xml",
+            "Word's sources",
+            (".xml",),
+            "word",
+            ("read_word", "write_word"),
+            _XML + "<" + _ROOT + r"(?: Sources | Source )\b",
+            carries=False,
+        ),
+        _format(
+            "zotero-rdf",
+            "Zotero RDF",
+            (".rdf", ".xml"),
+            "zotero",
+            ("read_zotero", "write_zotero"),
+            _XML + r"< rdf:RDF\b",
+            options=("carry",),
+        ),
+        _format(
+            "cff",
+            "CITATION.cff",
+            (".cff",),
+            "cff",
+            ("read_cff", "write_cff"),
+            r"^ [\"']? cff-version [\"']? \s{0,20} :",
+            carries=False,
+        ),
+        _format(
+            "bibjson",
+            "BibJSON",
+            (".bibjson", ".json"),
+            "bibjson",
+            ("read_bibjson", "write_bibjson"),
+            r"""
+            \A \s{0,100} \{ (?= [^\[]{0,4000} " (?: metadata | records ) " \s{0,20} : )
+            | \A \s{0,100} [\[{] (?= [\s\S]{0,4000} " (?: identifier | bibtype | journal | cid ) "
+                \s{0,20} : \s{0,20} [\[{] )
+            """,
+        ),
+        _format(
+            "csl-yaml",
+            "CSL-YAML",
+            (".yaml", ".yml"),
+            "cslyaml",
+            ("read_csl_yaml", "write_csl_yaml"),
+            r"^ (?: references | items ) : \s{0,100} (?: \#[^\n]{0,200} \s{0,100} )? (?: -|\[|$ )"
+            r"| \A (?: --- \s )? \s{0,100} - [ ]+ [\"']? (?: id | type | title | author ) [\"']? :",
+        ),
+        _format(
+            "bibtex",
+            "BibTeX",
+            (".bib", ".bibtex"),
+            "bibtex",
+            ("read_bibtex", "write_bibtex"),
+            _BIBTEX,
+            options=_BIBTEX_OPTIONS,
+        ),
+        _format(
+            "biblatex",
+            "biblatex",
+            (".bib",),
+            "bibtex",
+            ("read_bibtex", "write_biblatex"),
+            _BIBTEX,
+            options=_BIBTEX_OPTIONS,
+        ),
+        _format(
+            "csl-json",
+            "CSL-JSON",
+            (".json", ".csljson"),
+            "csljson",
+            ("load_csl", "write_csl"),
+            r"\A \s{0,100} (?: \[ \s{0,100} [{\]] | \{ \s{0,100} [\"}] )",
+            options=("indent",),
+        ),
+        _format(
+            "csl-jsonl",
+            "CSL-JSON, one work a line",
+            (".jsonl", ".ndjson"),
+            "csljson",
+            ("load_csl_lines", "write_csl_lines"),
+            r"\A \s{0,100} \{ \s{0,100} [\"}]",
+        ),
+    )
+}
+"""Every format by name. Of two that look alike, the first is taken."""
