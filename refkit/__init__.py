@@ -1,5 +1,7 @@
 """refkit: check, parse, identify, render and export scholarly references."""
 
+from typing import TYPE_CHECKING
+
 from refkit._version import __version__
 from refkit.api import (
     Fixed,
@@ -45,6 +47,9 @@ from refkit.model import (
 )
 from refkit.model.locked import LockReport
 
+if TYPE_CHECKING:
+    from refkit.store import Library
+
 __all__ = [
     "Citation",
     "ConfigurationError",
@@ -55,6 +60,7 @@ __all__ = [
     "Fixed",
     "FormatError",
     "InputError",
+    "Library",
     "LockReport",
     "Match",
     "Name",
@@ -85,3 +91,13 @@ __all__ = [
     "resolve",
     "train",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """``Library``, which brings SQLite along, when it is first used."""
+    if name != "Library":
+        raise AttributeError(f"module 'refkit' has no attribute {name!r}")
+    from refkit.store import Library
+
+    globals()["Library"] = Library
+    return Library

@@ -3,9 +3,11 @@
     RefkitError                        catch this one to catch them all
     ├── ConfigurationError             an option or configuration that cannot be honoured
     │   ├── UnknownStyleError          no CSL style or locale of that name, id or path
-    │   └── UnknownRuleError           no rule with that code
+    │   ├── UnknownRuleError           no rule with that code
+    │   └── UnknownKeyError            no work, note, file or change of that name in a library
     ├── InputError                     a file, text or record that cannot be read
     │   ├── UnreadableError            missing, binary, empty, too large, not permitted
+    │   │   └── DamagedError           a library whose file is damaged
     │   └── FormatError                broken content: says file, line, entry and field
     └── SourceError                    misuse of a Source; outages are data, never raised
 
@@ -32,6 +34,13 @@ class UnknownStyleError(ConfigurationError):
 
 class UnknownRuleError(ConfigurationError):
     """No rule with that code."""
+
+
+class UnknownKeyError(ConfigurationError, KeyError):
+    """No work, note, attachment or change of that name is in the library."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
 
 
 class InputError(RefkitError, ValueError):
@@ -84,6 +93,10 @@ class InputError(RefkitError, ValueError):
 
 class UnreadableError(InputError):
     """A file that is missing, binary, empty, too large, or not permitted."""
+
+
+class DamagedError(UnreadableError):
+    """A library whose file is damaged; :func:`refkit.store.salvage.salvage` may help."""
 
 
 class FormatError(InputError):

@@ -27,7 +27,7 @@ os.environ["REFKIT_CACHE_DIR"] = str(Path(_CACHES, "shared"))
 # No test reaches the network by mistake, nor does a process that it starts: where it does not say
 # where the registries are, they refuse the connection.
 NOBODY = "http://127.0.0.1:9"
-for _registry in ("CROSSREF", "DATACITE", "DOI"):
+for _registry in ("CROSSREF", "DATACITE", "DOI", "OPENLIBRARY", "PUBMED"):
     os.environ[f"REFKIT_{_registry}_URL"] = NOBODY
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 

@@ -76,7 +76,16 @@ def test_latex_escapes_names_but_never_addresses() -> None:
     ],
 )
 def test_every_type_has_an_entry_type_and_comes_back(type_: str, entry: str, field: str) -> None:
-    work = Work(id="k", type=type_, title="A title", publisher="P", URL="https://example.org")
+    work = Work(
+        id="k",
+        type=type_,
+        author=[Name("Doe", "Jane")],
+        title="A title",
+        container_title="C",
+        publisher="P",
+        URL="https://example.org",
+        note="N",
+    )
     if type_ == "thesis":
         work.genre = "PhD thesis"
     text = write_bibtex([work])
@@ -86,8 +95,19 @@ def test_every_type_has_an_entry_type_and_comes_back(type_: str, entry: str, fie
 
 
 def test_a_master_thesis_is_one() -> None:
-    work = Work(id="k", type="thesis", genre="Master's thesis", publisher="Tilburg University")
-    assert write_bibtex([work]).startswith("@mastersthesis{k,\n  school = {Tilburg University},\n}")
+    work = Work(
+        id="k",
+        type="thesis",
+        author=[Name("Doe", "Jane")],
+        title="Tears",
+        issued=Date(((2020,),)),
+        genre="Master's thesis",
+        publisher="Tilburg University",
+    )
+    assert write_bibtex([work]) == (
+        "@mastersthesis{k,\n  author = {Doe, Jane},\n  title = {Tears},\n  year = {2020},\n"
+        "  school = {Tilburg University},\n}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,7 +147,8 @@ def test_entry_types_become_csl_types(entry: str, type_: str) -> None:
         (r"note={50\% of \$5 \& \#1 a\_b}", "note", "50% of $5 & #1 a_b"),
         ("abstract={One\n two\n\n three}", "abstract", "One two\n\nthree"),
         ("keywords={a, b}", "keyword", "a, b"),
-        ("langid={german}", "language", "german"),
+        ("langid={german}", "language", "de"),
+        ("langid={latvian2}", "language", "latvian2"),
         ("medium={DVD}", "medium", "DVD"),
         ("year=2014, month=may", "issued", Date(((2014, 5),))),
         ("year=2014, month={5}, day={28}", "issued", Date(((2014, 5, 28),))),
@@ -181,16 +202,16 @@ def test_fields_are_inherited_through_crossref() -> None:
 
 def test_unknown_fields_and_types_are_kept_and_written_back() -> None:
     text = (
-        "@online{k,\n  title = {A},\n  url = {https://example.org},\n"
+        "@artwork{k,\n  author = {Doe, Jane},\n  title = {A},\n  url = {https://example.org},\n"
         "  file = {:a/b_c.pdf:PDF},\n}\n"
     )
     work = read(text)
-    assert work.custom == {"bibtex": {"type": "online", "fields": {"file": ":a/b_c.pdf:PDF"}}}
+    assert work.custom == {"bibtex": {"type": "artwork", "fields": {"file": ":a/b_c.pdf:PDF"}}}
     assert write_bibtex([work]) == text
 
 
 def test_a_type_that_no_longer_fits_is_not_written_back() -> None:
-    work = read("@online{k, title={A}, url={https://example.org}}")
+    work = read("@artwork{k, title={A}, author={Doe, Jane}, publisher={P}}")
     work.type = "book"
     assert write_bibtex([work]).startswith("@book{k,")
 

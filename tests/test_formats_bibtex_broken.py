@@ -50,25 +50,36 @@ def told(text: str) -> tuple[list[str], list[tuple[int, str, bool]]]:
         pytest.param(
             "@article{a,\n  title = {X},\n  % to do: check, and ask\n  year = {2020}\n}",
             ["a"],
-            [(1, "comments with % inside the entry, which BibTeX does not know", False)],
+            [(3, "a comment with %, which BibTeX does not know inside an entry", False)],
             id="comment with a comma",
         ),
         pytest.param(
             "@article{a,\n  title = {X {Y},\n  year = {2020}\n}\n\n@book{b, title={T}}",
-            ["b"],
-            [
-                (
-                    1,
-                    "the entry is not closed before the next one begins: "
-                    "a brace or quote is missing",
-                    True,
-                )
-            ],
+            ["a", "b"],
+            [(2, "the brace that closes title is missing", False)],
             id="brace too few",
         ),
         pytest.param(
+            '@article{a,\n  title = "X Y,\n  year = {2020},\n  note = "N"\n}\n@book{b, title={T}}',
+            ["a", "b"],
+            [(2, "the quote that closes title is missing", False)],
+            id="quote too few",
+        ),
+        pytest.param(
             "@book{b, title={T}}\n@article{a,\n  title = {X {Y},\n  year = {2020}\n}",
-            ["b"],
+            ["b", "a"],
+            [(3, "the brace that closes title is missing", False)],
+            id="brace too few at the end",
+        ),
+        pytest.param(
+            "@article{a, title = {X, year = {2020}} @book{b, title={T}}\n@book{c, title={T}}",
+            ["a", "b", "c"],
+            [(1, "the brace that closes title is missing", False)],
+            id="next entry on the same line",
+        ),
+        pytest.param(
+            "@book{a}\n@book{b",
+            ["a"],
             [
                 (
                     2,
@@ -76,7 +87,76 @@ def told(text: str) -> tuple[list[str], list[tuple[int, str, bool]]]:
                     True,
                 )
             ],
-            id="brace too few at the end",
+            id="nothing but a key",
+        ),
+        pytest.param(
+            "@book{a, title {X}, year: 2020}",
+            ["a"],
+            [
+                (1, "the equals sign after title is missing", False),
+                (1, "the equals sign after year is missing", False),
+            ],
+            id="no equals sign",
+        ),
+        pytest.param(
+            "@book{a, title = My Title, year = 2020}",
+            ["a"],
+            [(1, "the braces around the value of title are missing", False)],
+            id="no braces",
+        ),
+        pytest.param(
+            '@book{a, title = "Say "hi" to", year = 2020}',
+            ["a"],
+            [(1, "title has quotes inside of its quotes", False)],
+            id="quotes in quotes",
+        ),
+        pytest.param(
+            '@book{a, title = "X { y", year = 2020}\n@book{b, title = {X \\{ y}}',
+            ["a", "b"],
+            [
+                (1, "the braces of title do not balance; BibTeX counts \\{ too", False),
+                (2, "the braces of title do not balance; BibTeX counts \\{ too", False),
+            ],
+            id="braces in quotes and escaped ones",
+        ),
+        pytest.param(
+            "@book{a, title = {X} Y, year = 2020}",
+            ["a"],
+            [(1, "text behind the value of title", False)],
+            id="text behind a value",
+        ),
+        pytest.param(
+            "book{a,\n title = {X}}\n@book{b, title={T}}",
+            ["b"],
+            [(1, "this looks like an entry without @, which BibTeX passes over", False)],
+            id="no at sign",
+        ),
+        pytest.param(
+            "@book{a, title=t}\n@string{t = {X}}\n@string{t = {Y}}",
+            ["a"],
+            [
+                (1, "the string 't' is used before it is defined, on line 3", False),
+                (3, "the string 't' is defined before, on line 2, with another value", False),
+            ],
+            id="strings too late and twice",
+        ),
+        pytest.param(
+            "@book{a, crossref={b}}\n@book{b, crossref={a}}\n@book{c, xdata={c}}",
+            ["a", "b", "c"],
+            [
+                (2, "crossref names 'a', which leads back to this entry", False),
+                (3, "xdata names 'c', which leads back to this entry", False),
+            ],
+            id="circle",
+        ),
+        pytest.param(
+            "@book{a, date={2020-13-45}}\n@book{b, date={2019}, year={2020}}",
+            ["a", "b"],
+            [
+                (1, "'2020-13-45' is no date; it is kept as it is", False),
+                (2, "the year 2020 is not that of the date, 2019", False),
+            ],
+            id="dates",
         ),
         pytest.param(
             "@article{a,\n  title = {X}},\n  year = {2020}\n}\n@book{b, title={T}}",
@@ -91,15 +171,15 @@ def told(text: str) -> tuple[list[str], list[tuple[int, str, bool]]]:
             id="last brace missing",
         ),
         pytest.param(
-            "@article{title = {X}}",
-            [""],
-            [(1, "the entry has no citation key", False)],
+            "@article{author = {Doe, J.}, year = 2020, title = {X}}",
+            ["doe2020x"],
+            [(1, "the entry has no citation key; it is read as 'doe2020x'", False)],
             id="no key",
         ),
         pytest.param(
             "@book{a, title={X}}\n@book{A, title={Y}}",
-            ["a", "A"],
-            [(2, "the citation key is used before, on line 1", False)],
+            ["a", "Aa"],
+            [(2, "the citation key is used before, on line 1; it is read as 'Aa'", False)],
             id="key twice",
         ),
         pytest.param(
@@ -133,8 +213,11 @@ def told(text: str) -> tuple[list[str], list[tuple[int, str, bool]]]:
             id="entry commented out",
         ),
         pytest.param(
-            "@ book\n{a, title={X}}\n@BOOK (b, title={T (1)})\n@comment{@book{c,}}\nfree text",
-            ["a", "b"],
+            "@ book\n{a, title={X}}\n@BOOK (b, title={T (1)})\n@comment{@book{c,}}\nfree text"
+            "\n@comment{\n@book{d, title={X}}\n}"
+            "\n@book{e, title={X\\\\}, note={see\n@john(now) and x@y.org}}"
+            '\n@book{f, title="the {"new, ones"} {"}"}@book{g}',
+            ["a", "b", "e", "f", "g"],
             [],
             id="nothing wrong",
         ),
@@ -160,18 +243,71 @@ def test_a_repaired_entry_has_the_fields_that_were_meant() -> None:
 
 
 def test_the_text_of_a_lost_entry_is_kept() -> None:
+    [problem] = read_bibtex("@article{a,\n {Y},\n\n@book{b, title={T}}").problems
+    assert (problem.entry, problem.raw, problem.lost) == ("a", "@article{a,\n {Y},", True)
+
+
+def test_the_text_of_an_entry_that_was_read_by_guess_is_kept() -> None:
     text = "@article{a,\n  title = {X {Y},\n  year = {2020}\n}"
-    [problem] = read_bibtex(text + "\n\n@book{b, title={T}}").problems
-    assert (problem.entry, problem.raw, problem.lost) == ("a", text, True)
+    loaded = read_bibtex(text + "\n\n@book{b, title={T}}")
+    [problem] = loaded.problems
+    assert (problem.entry, problem.field, problem.raw) == ("a", "title", text)
+    assert (loaded.works[0].title, loaded.works[0].issued) == ("X Y", Date(((2020,),)))
 
 
 def test_a_brace_closed_too_late_is_told() -> None:
     text = "@article{a,\n  title = {X,\n  year = {2020},\n  note = {n}}\n}"
-    [problem] = read_bibtex(text).problems
-    assert problem.line == 2
-    assert problem.reason == (
-        "the value of title runs on over year: a brace or quote is not closed"
+    loaded = read_bibtex(text)
+    [problem] = loaded.problems
+    assert (problem.line, problem.reason) == (2, "the brace that closes title is missing")
+    [work] = loaded.works
+    assert (work.title, work.issued, work.note) == ("X", Date(((2020,),)), "n")
+
+
+def test_what_stands_beside_the_entries_is_kept() -> None:
+    loaded = read_bibtex(
+        '% Encoding: UTF-8\n@preamble{"\\newcommand{\\x}{y}" # "z"}\n@string{J = "A " # {B}}\n'
+        "@comment{jabref-meta: x;}\n@book{a, title=J}\nfree\ntext"
     )
+    assert loaded.apart is not None
+    assert loaded.apart.preambles == ['"\\newcommand{\\x}{y}" # "z"']
+    assert loaded.apart.strings == {"J": "A B"}
+    assert loaded.apart.comments == [
+        "% Encoding: UTF-8",
+        "@comment{jabref-meta: x;}",
+        "free\ntext",
+    ]
+
+
+def test_macros_that_double_what_they_hold_come_to_an_end() -> None:
+    text = '@string{a = "xxxxxxxxxx"}\n' + "@string{a = a # a}\n" * 60 + "@book{b, title=a}"
+    assert len(read_bibtex(text).works[0].title) < 60_000_000
+
+
+def test_entries_inside_of_entries_are_tried_once() -> None:
+    assert read_bibtex("@a{k,x={\n" * 5_000 + "}}" * 5_000).problems
+
+
+@pytest.mark.parametrize(
+    ("data", "title", "encoding", "reason"),
+    [
+        ("@book{k, title={Café}}".encode("utf-8-sig"), "Café", "utf-8", ""),
+        ("@book{k, title={Café}}".encode("utf-16"), "Café", "utf-16-le", ""),
+        ("@book{k,\r title={Café}\r\n}\n".encode(), "Café", "utf-8", ""),
+        (b"@book{k, title={Ca\x00fe}}" + b" " * 200, "Cafe", "utf-8", "1 NUL byte was left out"),
+        (
+            "% Encoding: cp1252\n@book{k, title={Café}}".encode(),
+            "Café",
+            "utf-8",
+            "the file says that it is in cp1252, but it is in UTF-8",
+        ),
+    ],
+)
+def test_encodings(data: bytes, title: str, encoding: str, reason: str) -> None:
+    loaded = read_bibtex(data)
+    assert [work.title for work in loaded.works] == [title]
+    assert loaded.encoding == encoding
+    assert [problem.reason for problem in loaded.problems] == ([reason] if reason else [])
 
 
 def test_bibtexparser_prints_nothing(

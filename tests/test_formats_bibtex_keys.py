@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,3 +106,110 @@ def test_a_thousand_works_of_one_name_have_a_thousand_keys() -> None:
     keys = citation_keys([work("Roe", 2020, "Tears")] * 1000)
     assert len(set(keys)) == 1000
     assert keys[25:28] == ["roe2020tearsz", "roe2020tearsaa", "roe2020tearsab"]
+
+
+LONG = Work(
+    author=[
+        Name("Gračanin", "A."),
+        Name("Bylsma", "L."),
+        Name("de Vries", "J."),
+        Name("Roe", "R."),
+    ],
+    issued=Date(date_parts=((2014,),)),
+    title="Is crying a self-soothing behavior?",
+    title_short="Is crying soothing",
+    container_title="Journal of Personality and Social Psychology",
+    volume="5",
+    page="502–510",
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "key"),
+    [
+        ("zotero", "gracanin_crying_2014"),
+        ("better-bibtex", "gracaninCryingSelfSoothing2014"),
+        ("google-scholar", "gracanin2014crying"),
+        ("jabref", "Gracanin2014"),
+        ("mendeley", "Gracanin2014"),
+        ("alpha", "Gra14"),
+        ("{authors:2}{etal}{year:2}", "gracaninbylsmaetal14"),
+        ("{authors}{etal}", "gracaninbylsmadevriesetal"),
+        ("{author:capital}-{journal:upper}{volume}:{page}", "Gracanin-JPSP5:502"),
+        ("{author:3:upper}{title:2:capital}", "GRACryingSelf"),
+        ("{shorttitle}", "cryingsoothing"),
+        ("x/{letter}{year}", "x/2014"),
+    ],
+)
+def test_patterns_are_made_of_pieces(pattern: str, key: str) -> None:
+    assert citation_keys([LONG], pattern) == [key]
+
+
+def test_pieces_that_are_empty_leave_no_separators() -> None:
+    assert citation_keys([Work(title="Tears")], "{author}_{volume}_{year}_{page}") == ["tears_nd"]
+    assert citation_keys([Work()], "{author}{title}") == ["ref"]
+
+
+def test_letters_go_where_the_pattern_has_them() -> None:
+    same = work("Roe", 2020, "Tears")
+    assert citation_keys([same, same], "{author}{year}{letter}_{title}") == [
+        "roe2020a_tears",
+        "roe2020b_tears",
+    ]
+
+
+def test_all_keys_are_made_anew_when_asked() -> None:
+    own = [work("Roe", 2020, "Tears", "mine"), Work(citation_key="other", title="Joy")]
+    assert citation_keys(own) == ["mine", "other"]
+    assert citation_keys(own, rekey=True) == ["roe2020tears", "ndjoy"]
+
+
+def test_ids_are_kept_wherever_they_are_legal_when_asked() -> None:
+    ids = ["10.1037/pst0000395", "1234", "a b", "10.1016/S0140-6736(20)31324-6"]
+    assert citation_keys(
+        [work("Roe", 2020, "Tears", identifier) for identifier in ids], "keep"
+    ) == [
+        "10.1037/pst0000395",
+        "1234",
+        "roe2020tearsa",
+        "roe2020tearsb",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("{name}", "no '{name}' in patterns of citation keys; there are {author}, {authors}"),
+        ("{author:0}", "'0' in '{author:0}' of a pattern of citation keys; after a colon comes"),
+        ("{author:Upper}", "'Upper' in"),
+        ("{author} {year}", "' ' in a pattern of citation keys"),
+        ("{author", "'{author' in a pattern of citation keys"),
+    ],
+)
+def test_a_mistake_in_a_pattern_is_told(pattern: str, message: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        citation_keys([], pattern)
+    assert message in str(raised.value)
+
+
+def test_keys_cannot_be_both_kept_and_made_anew() -> None:
+    with pytest.raises(ConfigurationError, match="both kept and made anew"):
+        citation_keys([], "keep", rekey=True)
+
+
+@given(
+    st.builds(
+        Work,
+        author=st.lists(st.builds(Name, st.text(max_size=20), literal=st.text(max_size=9))),
+        title=st.text(max_size=40),
+        container_title=st.text(max_size=20),
+        volume=st.text(max_size=5),
+        page=st.text(max_size=5),
+    ),
+    st.sampled_from(
+        ("authoryeartitle", "zotero", "better-bibtex", "alpha", "{journal}:{volume}/{page}{letter}")
+    ),
+)
+def test_keys_are_legal_in_bibtex_and_biber(drawn: Work, pattern: str) -> None:
+    for key in citation_keys([drawn, drawn], pattern):
+        assert re.fullmatch(r"[A-Za-z0-9_:./-]+", key)

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import dates, names, works
 
-from refkit.formats.bibtex import read_bibtex, write_bibtex
+from refkit.formats.bib_writing import is_balanced
+from refkit.formats.bibtex import read_bibtex, write_biblatex, write_bibtex
 from refkit.formats.bibtex_names import read_names, write_names
-from refkit.model import Name, Work
+from refkit.model import Date, Name, Work
 
 # Text that stands in fields: everything but what BibTeX itself changes (white space) or what reads
 # as math or as a ligature of its own.
@@ -57,6 +58,36 @@ def test_dates_survive_where_edtf_can_say_them(work: Work, date: object) -> None
     assert read.issued == date
 
 
+@given(works(), dates(), st.lists(names(), max_size=3), st.booleans())
+def test_works_survive_in_biblatex(work: Work, date: Date, people: list[Name], latex: bool) -> None:
+    drawn = work.copy(issued=date, original_date=date, translator=people)
+    loaded = read_bibtex(write_biblatex([drawn], latex=latex))
+    assert loaded.works == [drawn]
+    assert loaded.problems == []
+
+
+@given(
+    st.sampled_from(["article", "book", "inbook", "online", "thesis", "customa", "movie"]),
+    st.dictionaries(
+        st.sampled_from(
+            [
+                *("title", "subtitle", "maintitle", "booktitle", "date", "year", "month", "pages"),
+                *("note", "howpublished", "editor", "editora", "editoratype", "editortype"),
+                *("number", "eprint", "eprinttype", "series", "type", "doi", "titleaddon"),
+                *("author+an", "langid"),
+            ]
+        ),
+        st.text("aZ9 ,.-–~{}%&_/:=1é", max_size=12).filter(is_balanced),
+        max_size=6,
+    ),
+)
+def test_whatever_is_read_survives_in_both_dialects(kind: str, fields: dict[str, str]) -> None:
+    body = "".join(f", {name} = {{{value}}}" for name, value in fields.items())
+    works = read_bibtex(f"@{kind}{{key{body}}}").works
+    assert read_bibtex(write_bibtex(works)).works == works
+    assert read_bibtex(write_biblatex(works)).works == works
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=200)
 def test_reading_never_raises_for_text(text: str) -> None:
@@ -92,7 +123,12 @@ def test_files_of_others_are_read_whole_and_stable(shared_data: Path) -> None:
         once = write_bibtex(loaded.works)
         again = read_bibtex(once)
         assert again.problems == [], path.name
+        assert again.works == loaded.works, path.name
         assert write_bibtex(again.works) == once, path.name
+        as_biblatex = write_biblatex(loaded.works)
+        once_more = read_bibtex(as_biblatex)
+        assert once_more.works == loaded.works, path.name
+        assert write_biblatex(once_more.works) == as_biblatex, path.name
 
 
 def test_a_hostile_line_is_read_or_reported() -> None:

@@ -83,6 +83,65 @@ def test_unicode_becomes_latex(text: str, latex: str | None, unicode: str) -> No
     assert unicode_to_latex(text, keep_unicode=True) == unicode
 
 
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("Nguyễn Văn Thiều", r"Nguy{\~{\^{e}}}n V{\u{a}}n Thi{\`{\^{e}}}u"),
+        ("x̄ and ö̂", r"{\={x}} and {\^{\"{o}}}"),
+        ("naïve señor", r"na{\"{i}}ve se{\~n}or"),
+        ("Erdős, Łódź, Çelik, Ş, Ţ", None),
+        ("«æøåßÆØÅ» ‘a’ “b” ‚c‘ „d“", None),
+        ("2 × 3 ± 4 ÷ 5 ≤ 6 → ∞ ≈ π", None),
+        ("¼ ½ ° µ § ¶ † ‡ … ‰ € £ ¥ © ® ™", None),
+        ("10\u2009000\u202fkm\u00a0h", r"10\thinspace{}000\,km~h"),
+        ('say "x"', 'say "x"'),
+        ("$δ$ and $\\frac{α}{2}$", r"${\delta}$ and $\frac{{\alpha}}{2}$"),
+    ],
+)
+def test_letters_become_commands_that_plain_latex_has(text: str, latex: str | None) -> None:
+    written = unicode_to_latex(text)
+    assert written.isascii()
+    if latex is not None:
+        assert written == latex
+    if "$" not in text:
+        assert latex_to_unicode(written) == text
+        assert unicode_to_latex(latex_to_unicode(written)) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("H₂O, x⁴", r"H\textsubscript{2}O, x\textsuperscript{4}"),
+        ("ﬁnd", "find"),
+        ("non‑breaking‐hyphens", r"non\mbox{-}breaking-hyphens"),
+        ("so\u00adft\u200b", r"so\-ft"),
+        ("Ακρ", "A{\\ensuremath{\\kappa}}{\\ensuremath{\\rho}}"),
+    ],
+)
+def test_letters_without_a_command_are_printed_as_they_look(text: str, latex: str) -> None:
+    assert unicode_to_latex(text) == latex
+    assert unicode_to_latex(text, keep_unicode=True) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Война и мир", "Ελληνικά", "北京の春", "قاموس", "Tiếng Việt", "עברית", "ᚠᚢ", "🙂"]
+)
+def test_scripts_stay_as_they_are_in_unicode(text: str) -> None:
+    assert unicode_to_latex(text, keep_unicode=True) == text
+    assert latex_to_unicode(text) == text
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"Nguy\~{\^e}n, \'{\^{e}}, \d{\^o}, \^{\d{o}}", "Nguyễn, ế, ộ, ộ"),
+        (r"\'{\i}, \'\i, {\"{\i}}, \v{\j}, \'i", "í, í, ï, ǰ, í"),
+    ],
+)
+def test_accents_on_accents_are_composed(latex: str, text: str) -> None:
+    assert latex_to_unicode(latex) == text
+
+
 def test_tags_become_commands_in_pairs_only() -> None:
     assert unicode_to_latex("<i>a</i> <sup>b</sup> <i>c", keep_unicode=True, markup=True) == (
         r"\textit{a} \textsuperscript{b} <i>c"

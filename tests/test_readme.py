@@ -42,13 +42,14 @@ def folder(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     (tmp_path / "dois.txt").write_text("10.3389/fpsyg.2014.00502\n", encoding="utf-8")
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.4 some bytes")
     write(tmp_path / "labelled.jsonl", 40)
     return tmp_path
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a refkit command of the README without a network to reach."""
-    registries = ("CROSSREF", "DATACITE", "DOI")
+    registries = ("CROSSREF", "DATACITE", "DOI", "OPENLIBRARY", "PUBMED")
     closed = {f"REFKIT_{name}_URL": "http://127.0.0.1:9" for name in registries}
     words = shlex.split(command)
     assert words[0].endswith("refkit"), command
@@ -84,8 +85,13 @@ def test_the_first_command_reports_what_the_readme_says(folder: Path) -> None:
     assert "10.1037/pst0000342" in done.stdout
 
 
+LIBRARY = [command for command in COMMANDS if command.startswith("refkit lib ")]
+"""The session of a newcomer, whose commands follow one upon the other."""
+
+
 @pytest.mark.parametrize(
-    "command", [command for command in COMMANDS if command.startswith("refkit ")]
+    "command",
+    [command for command in COMMANDS if command.startswith("refkit ") and command not in LIBRARY],
 )
 def test_a_command_of_the_readme_runs(command: str, folder: Path) -> None:
     for option, earlier in MADE_BEFORE.items():
@@ -95,9 +101,27 @@ def test_a_command_of_the_readme_runs(command: str, folder: Path) -> None:
     assert "Traceback" not in done.stderr
     # Without a network the references that need one stay open: exit code 3.
     allowed = {1, 3} if command.split()[1] in ("check", "resolve", "lock") else {0}
+    if command.split()[1] == "bib":
+        allowed = {0, 1, 3}
     if command.split()[1] == "fix":
         allowed = {0, 1, 3}
     assert done.returncode in allowed, done.stderr
+
+
+def test_the_session_with_a_library_does_what_the_readme_says(folder: Path) -> None:
+    done = {command: run(command, folder) for command in LIBRARY}
+    failed = {command: one.returncode for command, one in done.items() if one.returncode}
+    assert failed == {"refkit lib duplicates": 1}  # it found some
+    found, duplicates = done[LIBRARY[2]].stdout, done[LIBRARY[3]].stdout
+    assert "gracanin2014" in found
+    assert "rottenberg2008" not in found
+    assert "refkit lib merge gracanin2014 Gracanin14" in duplicates
+    apa, vancouver = done[LIBRARY[6]].stdout, done[LIBRARY[7]].stdout
+    assert "(Gračanin et al., 2014)" in apa
+    assert "1. Gračanin A, Bylsma LM" in vancouver
+    exported = (folder / "paper.bib").read_text(encoding="utf-8")
+    keys = re.findall(r"^@\w+\{([^,]+),", exported, re.MULTILINE)
+    assert sorted(keys) == ["bylsma2021", "gracanin2014", "rottenberg2008", "vingerhoets2013"]
 
 
 def test_the_code_of_the_readme_runs(folder: Path) -> None:
@@ -118,6 +142,8 @@ def test_the_code_of_the_readme_runs(folder: Path) -> None:
     assert "Is crying a self-soothing behavior?" in done.stdout
     assert "['(Rowe, 2009)', '(Rowe, 2009, p. 17)']" in done.stdout
     assert "<i>Contexts</i>" in done.stdout
+    assert "rottenberg2008 Is crying beneficial?" in done.stdout
+    assert "@article{gracanin2014," in done.stdout
 
 
 def test_every_link_into_the_repository_leads_to_a_file() -> None:

@@ -43,29 +43,61 @@ from refkit.api.works import (
     describe_style,
     dump,
     find_styles,
+    format_of_name,
+    formats,
     load,
+    load_abbreviations,
     load_all,
+    losses,
     preview_style,
     render,
+    works_format,
 )
 from refkit.fix.fixed import Fixed
 from refkit.fix.rewritten import Rewritten
 from refkit.resolve.sources import Sources
 
 if TYPE_CHECKING:
+    from refkit.api.library import (
+        Checked,
+        Intake,
+        Obtained,
+        add_intake,
+        check_library,
+        cited_keys,
+        find_library,
+        open_library,
+        works_of,
+    )
     from refkit.parse.tagger import Tagger
     from refkit.parse.training import Training
     from refkit.resolve.lockfile import Lockfile
     from refkit.resolve.snapshot import SnapshotInfo
     from refkit.resolve.snapshot_build import Built
 
+_OF_LIBRARIES = (
+    "Checked",
+    "Intake",
+    "Obtained",
+    "add_intake",
+    "check_library",
+    "cited_keys",
+    "find_library",
+    "open_library",
+    "works_of",
+)
+"""Names of :mod:`refkit.api.library`, which is imported when one of them is first used."""
+
 __all__ = [
     "Baseline",
     "Built",
+    "Checked",
     "Configuration",
     "Fixed",
     "Input",
+    "Intake",
     "Lockfile",
+    "Obtained",
     "Readable",
     "Rewritten",
     "Settings",
@@ -74,26 +106,35 @@ __all__ = [
     "Sources",
     "Tagger",
     "Training",
+    "add_intake",
     "article_extensions",
     "build_snapshot",
     "cache_info",
     "candidates",
     "check",
     "check_all",
+    "check_library",
     "cite",
+    "cited_keys",
     "clear_cache",
     "describe_style",
     "dump",
     "excuses",
     "find_configuration",
+    "find_library",
     "find_styles",
     "fix",
+    "format_of_name",
+    "formats",
     "load",
+    "load_abbreviations",
     "load_all",
     "load_configuration",
     "load_tagger",
     "lock",
     "lockfile_of",
+    "losses",
+    "open_library",
     "open_lockfile",
     "parse",
     "parse_reference",
@@ -107,5 +148,15 @@ __all__ = [
     "search_snapshot",
     "snapshot_info",
     "train",
+    "works_format",
+    "works_of",
     "write_baseline",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _OF_LIBRARIES:
+        raise AttributeError(f"module 'refkit.api' has no attribute {name!r}")
+    from refkit.api import library
+
+    return getattr(library, name)

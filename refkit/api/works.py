@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from refkit.api.inputs import Input, data_of, name_of
 from refkit.model import Work
 
 if TYPE_CHECKING:
     from refkit.csl import Style
-    from refkit.formats import Loaded
+    from refkit.formats import Format, Loaded
     from refkit.render import Bibliography, Citations, Cited, StyleDetails, StyleInfo
 
 
@@ -88,11 +88,12 @@ def cite(
 
 
 def load(source: Input, format: str | None = None) -> list[Work]:
-    """Load Works from BibTeX or CSL-JSON. An entry that cannot be read is an error.
+    """Load Works from a file of any format. An entry that cannot be read is an error.
 
     Args:
         source: Text, bytes, a Path or an open file.
-        format: "bibtex", "csl-json" or "csl-jsonl"; found from the name and the content if None.
+        format: A name in :func:`refkit.api.formats`, such as "bibtex", "ris" or "csl-json"; found
+            from the content and the name if None.
 
     Raises:
         FormatError: If an entry cannot be read; names the line. :func:`load_all` goes on instead,
@@ -127,8 +128,11 @@ def dump(works: Iterable[Work], format: str = "bibtex", **options: Any) -> str:
 
     Args:
         works: The Works.
-        format: "bibtex", "csl-json" or "csl-jsonl".
-        options: Options of the format, such as ``latex=True`` for BibTeX with LaTeX escapes.
+        format: A name in :func:`refkit.api.formats`, such as "bibtex", "biblatex", "ris",
+            "csl-json" or "endnote-xml".
+        options: What :func:`refkit.formats.dump` takes: for every format ``sort``, ``fields``,
+            ``omit``, ``journals`` and ``abbreviations``; for BibTeX also ``latex``, ``keys`` and
+            the like.
 
     Raises:
         ConfigurationError: If there is no such format or option.
@@ -136,6 +140,85 @@ def dump(works: Iterable[Work], format: str = "bibtex", **options: Any) -> str:
     from refkit import formats
 
     return formats.dump(list(works), format, **options)
+
+
+def formats() -> list[Format]:
+    """The formats that files of Works can have, with their names, titles and endings."""
+    from refkit.formats import FORMATS
+
+    return list(FORMATS.values())
+
+
+def works_format(data: bytes) -> str:
+    """The format of what may be a file of Works, told from its content alone.
+
+    Args:
+        data: The content, or its beginning.
+
+    Returns:
+        The format's name; "" for what looks like an article or nothing. BibTeX must begin with an
+        entry or a comment: an article may show entries somewhere.
+    """
+    from refkit.errors import InputError
+    from refkit.formats import detect
+
+    try:
+        found = detect(data)
+    except InputError:
+        return ""
+    start = data[:1000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:1]
+    return "" if found in ("bibtex", "biblatex") and start not in (b"@", b"%") else found
+
+
+def format_of_name(name: str) -> str:
+    """The format that the ending of an output's name asks for; "" if it asks for none.
+
+    Raises:
+        ConfigurationError: If several formats have the ending; names them.
+    """
+    from refkit.errors import ConfigurationError
+    from refkit.formats import FORMATS
+
+    suffix = Path(name).suffix.lower()
+    found = [known.name for known in FORMATS.values() if suffix in known.extensions]
+    if suffix == ".xml":
+        raise ConfigurationError(f"{suffix} is the ending of {', '.join(found)}: say which one")
+    return _USUAL.get(suffix, found[0] if found else "")
+
+
+_USUAL: Final = {".json": "csl-json", ".bib": "bibtex", ".yaml": "csl-yaml", ".yml": "csl-yaml"}
+"""What files of an ending usually are, where several formats have it."""
+
+
+def load_abbreviations(path: Path) -> dict[str, str]:
+    """A table of journals, for the option ``abbreviations`` of :func:`dump`.
+
+    Args:
+        path: A file with one "Full name;Abbreviation" a line, as JabRef and others keep them.
+
+    Returns:
+        Full names to abbreviations.
+
+    Raises:
+        UnreadableError: If the file cannot be read, or is no text.
+        FormatError: If no line of it names a journal and its abbreviation.
+    """
+    from refkit.errors import FormatError
+    from refkit.formats.decode import decode
+    from refkit.formats.selection import read_abbreviations
+    from refkit.readers import read_bytes
+
+    table = read_abbreviations(decode(read_bytes(path), path=str(path)).text)
+    if not table:
+        raise FormatError("no line is 'Full name;Abbreviation'", path=str(path), line=1)
+    return table
+
+
+def losses(works: Iterable[Work], written: str, format: str) -> dict[str, int]:
+    """Which variables of the Works a file that was written lacks, and of how many Works."""
+    from refkit.formats.losses import losses as find_losses
+
+    return find_losses(list(works), written, format)
 
 
 def find_styles(query: str = "") -> list[StyleInfo]:

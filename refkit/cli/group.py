@@ -18,8 +18,8 @@ from refkit.cli.streams import say
 from refkit.errors import RefkitError
 
 _COMMANDS: Final = (
-    "check", "fix", "parse", "resolve", "render", "convert", "lock", "cache", "snapshot", "rule",
-    "styles", "train"
+    "check", "fix", "parse", "resolve", "render", "convert", "bib", "lib", "lock", "cache",
+    "snapshot", "rule", "styles", "train"
 )  # fmt: skip
 _BROKEN_PIPE: Final = 141
 

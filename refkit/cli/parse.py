@@ -8,7 +8,7 @@ import click
 
 from refkit.cli import options
 from refkit.cli.streams import article, named, refuse_folder, say, write
-from refkit.cli.works import FORMATS, described
+from refkit.cli.works import described, format_names
 from refkit.errors import InputError
 
 
@@ -26,7 +26,7 @@ from refkit.errors import InputError
 @click.option(
     "--to",
     "target",
-    type=click.Choice(["csl-json", "csl-jsonl", "bibtex", "text"]),
+    type=click.Choice([*format_names(), "text"]),
     help="The form of the output: text is for people. [default: by -o, else csl-json]",
 )
 @click.option("--format", "form", metavar="FORM", help="Read PATH as markdown, html or text.")
@@ -60,8 +60,7 @@ def command(
     for reference in references:
         if reference.problem:
             say(f"{source.name}:{reference.line}: {reference.problem}", kind="warning")
-    by_name = {**FORMATS, ".txt": "text"}.get(Path(output or "").suffix.lower(), "csl-json")
-    target = target or by_name
+    target = target or _by_name(output) or "csl-json"
     if target == "text":
         from refkit.report.table import write_references
 
@@ -71,3 +70,11 @@ def command(
         text = api.dump(described(references), target)
     write(text, output, painted=target == "text")
     return 0 if references else 1
+
+
+def _by_name(output: str | None) -> str:
+    from refkit import api
+
+    if output is None:
+        return ""
+    return "text" if Path(output).suffix.lower() == ".txt" else api.format_of_name(output)

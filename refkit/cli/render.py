@@ -57,7 +57,7 @@ def command(
     from refkit import api
 
     refuse_folder(output)
-    works, complete = load_works(path, source_form)
+    works, complete, _ = load_works(path, source_form)
     if not works:
         raise UnreadableError("no works found", path=path)
     bibliography = api.render(works, style, format=form, locale=locale, engine=engine)

@@ -12,7 +12,7 @@ import click
 from refkit.cli import options
 from refkit.cli.progress import Progress
 from refkit.cli.streams import STDIN, Article, article, named, refuse_folder, say, write
-from refkit.cli.works import FORMATS, read_works
+from refkit.cli.works import format_names, is_article, read_works
 from refkit.errors import ConfigurationError, InputError, UnreadableError
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ _DOI: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-
-
-_WORKS: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:@|%|\{\s*[\"}]|\[\s*[{\]])")
-"""How BibTeX and CSL-JSON begin; "[1] Doe, J." begins a list of references."""
 
 
 @click.command(
@@ -57,7 +53,7 @@ _WORKS: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:@|%|\{\s*[\"}]|\[\s*[{\]])"
 @click.option(
     "--to",
     "target",
-    type=click.Choice(["table", "crossref", "crossref-jsonl", "csl-json", "csl-jsonl", "bibtex"]),
+    type=click.Choice(["table", "crossref", "crossref-jsonl", *format_names()]),
     default="table",
     show_default=True,
     help="The form of the output: table is for people, crossref is Crossref's own JSON.",
@@ -142,8 +138,8 @@ def _in_file(
         dois, whole = _list_of_dois(source, content)
         if dois:
             return dois, whole
-        if not lines and _holds_works(content):
-            works, whole = read_works(source, content)
+        if not lines and not is_article(content):
+            works, whole, _ = read_works(source, content)
             if works or not whole:
                 return works, whole
             raise UnreadableError("no works found", path=source.name)
@@ -153,12 +149,6 @@ def _in_file(
     if not references:
         raise UnreadableError("no references found", path=source.name)
     return references, True
-
-
-def _holds_works(content: Path | bytes) -> bool:
-    if isinstance(content, Path):
-        return content.suffix.lower() in FORMATS
-    return bool(_WORKS.match(content[:1000]))
 
 
 def _list_of_dois(source: Article, content: Path | bytes) -> tuple[list[str], bool]:

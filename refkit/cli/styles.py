@@ -130,7 +130,7 @@ def preview(
 
 
 def _first(path: str, form: str | None) -> Work:
-    works, _ = load_works(path, form)
+    works = load_works(path, form).works
     if not works:
         raise UnreadableError("no works found", path=path)
     if len(works) > 1:

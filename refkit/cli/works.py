@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from refkit.cli.streams import Article, article, article_extensions, named, say
 from refkit.errors import InputError
@@ -12,28 +12,39 @@ if TYPE_CHECKING:
     from refkit.model import Reference, Work
 
 _ARTICLES: Final = ("markdown", "html", "text")
-
-FORMATS: Final = {
-    ".bib": "bibtex",
-    ".bibtex": "bibtex",
-    ".json": "csl-json",
-    ".csljson": "csl-json",
-    ".jsonl": "csl-jsonl",
-    ".ndjson": "csl-jsonl",
-}
-"""The format that the name of an output asks for, by its extension."""
+_MANAGERS: Final = ("ris", "nbib", "endnote-xml", "bibtex")
+"""Formats that reference managers and databases export with the ending .txt."""
 
 
-def load_works(argument: str, form: str | None) -> tuple[list[Work], bool]:
+class Works(NamedTuple):
+    """What a file holds.
+
+    Attributes:
+        works: The works, in order.
+        complete: Whether all could be read.
+        apart: What stands beside the works, such as the macros of a .bib file, for the option
+            ``apart`` of ``api.dump``; None if there is nothing.
+    """
+
+    works: list[Work]
+    complete: bool
+    apart: object = None
+
+
+def format_names() -> list[str]:
+    """The names of the formats, for the choices of an option."""
+    from refkit import api
+
+    return sorted(known.name for known in api.formats())
+
+
+def load_works(argument: str, form: str | None) -> Works:
     """The works that an argument names, with what is wrong with them said on stderr.
 
     Args:
-        argument: A .bib or CSL-JSON file, an article, or "-".
-        form: "bibtex", "csl-json", "csl-jsonl", "markdown", "html", "text", or None to go by the
-            file's extension, or for standard input by its first character.
-
-    Returns:
-        The works, and whether all could be read.
+        argument: A file of works, an article, or "-".
+        form: A format's name, "markdown", "html", "text", or None to go by the file's content and
+            extension.
 
     Raises:
         InputError: If nothing can be read.
@@ -42,25 +53,20 @@ def load_works(argument: str, form: str | None) -> tuple[list[Work], bool]:
     source = article(argument)
     content = source.content()
     try:
-        if form in _ARTICLES or (form is None and _is_article(content)):
+        if form in _ARTICLES or (form is None and is_article(content)):
             return _parsed(source, content, form)
         return read_works(source, content, form)
     except InputError as error:
         raise named(error, source) from error
 
 
-def read_works(
-    source: Article, content: Path | bytes, form: str | None = None
-) -> tuple[list[Work], bool]:
+def read_works(source: Article, content: Path | bytes, form: str | None = None) -> Works:
     """The works of a file of works, with what is wrong with them said on stderr.
 
     Args:
         source: The file, for its name.
         content: Its path, or what was read from standard input.
-        form: "bibtex", "csl-json", "csl-jsonl", or None to find it out.
-
-    Returns:
-        The works, and whether all could be read.
+        form: A format's name, or None to find it out.
 
     Raises:
         InputError: If nothing can be read.
@@ -74,25 +80,39 @@ def read_works(
         place = f"{source.name}:{problem.line}" if problem.line else source.name
         left_out = problem.lost or problem.raw
         say(f"{place}: {entry}{problem.reason}", kind="" if left_out else "warning")
-    return loaded.works, not any(problem.lost or problem.raw for problem in loaded.problems)
+    complete = not any(problem.lost or problem.raw for problem in loaded.problems)
+    return Works(loaded.works, complete, loaded.apart)
 
 
-def _parsed(source: Article, content: Path | bytes, form: str | None) -> tuple[list[Work], bool]:
+def _parsed(source: Article, content: Path | bytes, form: str | None) -> Works:
     from refkit import api
 
     references = api.parse(content, format=form)
     for reference in references:
         if reference.problem:
             say(f"{source.name}:{reference.line}: {reference.problem}")
-    return described(references), not any(reference.problem for reference in references)
+    return Works(described(references), not any(reference.problem for reference in references))
 
 
-def _is_article(content: Path | bytes) -> bool:
+def is_article(content: Path | bytes) -> bool:
     """Whether to look for a list of references; what else there is, the formats tell apart."""
-    if isinstance(content, Path):
-        return content.suffix.lower() in article_extensions()
-    start = content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return start not in (b"@", b"%", b"[", b"{", b"")
+    from refkit import api
+
+    if isinstance(content, bytes):
+        return not api.works_format(content) and bool(content.strip())
+    suffix = content.suffix.lower()
+    if suffix == ".txt":
+        return api.works_format(_beginning(content)) not in _MANAGERS
+    return suffix in article_extensions()
+
+
+def _beginning(path: Path) -> bytes:
+    """The first bytes of a file; none of one that cannot be read, which its reader will tell."""
+    try:
+        with path.open("rb") as file:
+            return file.read(100_000)
+    except OSError:
+        return b""
 
 
 def described(references: list[Reference]) -> list[Work]:

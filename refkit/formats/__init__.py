@@ -17,8 +17,21 @@ from refkit.formats.known import FORMATS, Format
 from refkit.formats.loaded import Apart, Loaded, Problem
 from refkit.model import Work
 
-__all__ = ["FORMATS", "Apart", "Format", "Loaded", "Problem", "detect", "dump", "load"]
+__all__ = [
+    "COMMON_OPTIONS",
+    "FORMATS",
+    "Apart",
+    "Format",
+    "Loaded",
+    "Problem",
+    "detect",
+    "dump",
+    "load",
+]
 
+
+COMMON_OPTIONS: Final = ("sort", "fields", "omit", "journals", "abbreviations")
+"""What :func:`dump` takes for every format: the attributes of a Selection."""
 
 _HEAD_LENGTH: Final = 100_000
 _PLAIN_ENDINGS: Final = (".bib", ".json")
@@ -56,19 +69,27 @@ def dump(works: Iterable[Work], format: str, **options: Any) -> str:
     Args:
         works: The Works.
         format: The format's name in :data:`FORMATS`.
-        options: The format's own: ``latex`` and ``keys`` for bibtex, ``indent`` for csl-json.
+        options: What all formats have, ``sort``, ``fields``, ``omit``, ``journals`` and
+            ``abbreviations`` (see :class:`refkit.formats.selection.Selection`), and the format's
+            own: ``latex`` and ``keys`` for bibtex, ``indent`` for csl-json.
 
     Returns:
         The content of the file.
 
     Raises:
-        ConfigurationError: If there is no such format, or it has no such option.
+        ConfigurationError: If there is no such format, or it has no such option, or an option no
+            such value.
     """
     chosen = _format(format)
+    common = {name: options.pop(name) for name in COMMON_OPTIONS if name in options}
     unknown = [name for name in options if name not in chosen.options]
     if unknown:
-        has = f"; it has {', '.join(chosen.options)}" if chosen.options else ""
-        raise ConfigurationError(f"{format} has no option {', '.join(unknown)}{has}")
+        has = ", ".join((*chosen.options, *COMMON_OPTIONS))
+        raise ConfigurationError(f"{format} has no option {', '.join(unknown)}; it has {has}")
+    if common:
+        from refkit.formats.selection import Selection
+
+        works = Selection(**common).of(works)
     return chosen.write(works, **options)
 
 

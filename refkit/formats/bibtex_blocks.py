@@ -1,80 +1,66 @@
-"""A .bib file to its entries: blocks, ``@string``, concatenation, inheritance, and what is broken.
+"""A .bib file to its blocks: entries, ``@string``, ``@preamble``, comments, and what is broken.
 
-The splitting into blocks is bibtexparser's. This module finds what passes it in silence: a comma
-forgotten between fields, a line commented out with ``%`` inside an entry (BibTeX knows no comments
-there), a brace too many or too few. The grammar is that of BibTeX's own documentation, btxdoc
-(https://ctan.org/pkg/bibtex); inheritance follows btxdoc for ``crossref`` and the biblatex manual,
-appendix B, for what becomes of a parent's title.
+The splitting is bibtexparser's. This module finds what passes it in silence, hands what it cannot
+split to :mod:`refkit.formats.bibtex_broken`, and lets entries inherit
+(:mod:`refkit.formats.bibtex_inheritance`).
 """
 
 from __future__ import annotations
 
 import logging
 import re
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from refkit.formats.bibtex_broken import HEAD, INNER_HEAD, mend, partners, read_strictly
+from refkit.formats.bibtex_entries import (
+    MONTHS,
+    NAME,
+    SWALLOWED,
+    Blocks,
+    Macros,
+    RawEntry,
+    take_field,
+    value_of,
+)
+from refkit.formats.bibtex_inheritance import inherit
 from refkit.formats.loaded import Problem
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library
     from bibtexparser.model import Block, Entry
 
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The macros that every BibTeX style defines, in order."""
+__all__ = ["MONTHS", "Blocks", "RawEntry", "split"]
 
-
-class RawEntry(msgspec.Struct):
-    """An entry of a .bib file.
-
-    Attributes:
-        type: The entry type in lower case: "article".
-        key: The citation key as written.
-        fields: Field names in lower case to values: LaTeX without the outer braces or quotes,
-            macros expanded and concatenations joined, line breaks as written.
-        line: The line on which it begins, from 1.
-        raw: The entry as written.
-    """
-
-    type: str
-    key: str
-    fields: dict[str, str]
-    line: int
-    raw: str
-
-
-class Blocks(msgspec.Struct):
-    """The entries of a file in order, and its problems."""
-
-    entries: list[RawEntry] = []
-    problems: list[Problem] = []
-
-
-_NAME: Final = r"[A-Za-z][\w:.+/-]{0,60}"
-_ASSIGNMENT: Final = re.compile(rf"\s*,?\s*({_NAME})\s*=\s*(?=[{{\"\w])")
-_SWALLOWED: Final = re.compile(
-    r"""
-    \n [ \t]*
-    (?P<name> author | editor | title | booktitle | journal | year | date | volume | number | pages
-      | publisher | doi | url | month | address | isbn | issn | abstract | keywords )
-    [ \t]* = [ \t]* [{"]
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_WORD: Final = re.compile(r"[^\s\"#%'(),={}]+")
-_HEAD: Final = re.compile(r"@[ \t]*(?P<type>\w+)[ \t]*[{(][ \t\n]*(?P<key>[^\s,={}()\"]*)")
-_HEAD_WITHOUT_COMMA: Final = re.compile(
-    rf"(@[ \t]*\w+[ \t]*[{{(][ \t]*[^\s,={{}}]+)[ \t]*\n(?=\s*{_NAME}\s*=)"
-)
-_HEAD_WITHOUT_KEY: Final = re.compile(rf"(@[ \t]*\w+[ \t]*[{{(])(?=\s*{_NAME}\s*=)")
-_COMMENT_LINE: Final = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
-_COMMENT_TAIL: Final = re.compile(r"(?<=,)[ \t]*%.*$", re.MULTILINE)
 # BibTeX allows white space around the type; bibtexparser takes such an entry for a comment.
-_LOOSE_HEAD: Final = re.compile(r"^([ \t]*)@[ \t]*(\w+)[ \t]*(\n\s{0,100})?([{(])", re.MULTILINE)
+_LOOSE_HEAD: Final = re.compile(
+    r"^ ([ \t]*) @ (?: [ \t]+ (\w+) [ \t]* | (\w+) [ \t]* (?=\n) ) (\n\s{0,100})? ([{(])",
+    re.MULTILINE | re.VERBOSE,
+)
+_ASSIGNMENT: Final = re.compile(rf"\s*,?\s*({NAME})\s*=\s*(?=[{{\"\w])")
+_HEAD_AND_KEY: Final = re.compile(r"@[ \t]*\w+[ \t]*[{(][ \t\n]*(?P<key>[^\s,={}()\"]*)")
+_WITHOUT_AT: Final = re.compile(
+    rf"""
+    ^ [ \t]* [A-Za-z]{{3,20}} [ ]? \{{ [ ]? [^\s,{{}}=]{{1,100}} , \s{{0,50}} {NAME} [ ]{{0,20}} =
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 _NOT_ENTRIES: Final = frozenset({"string", "preamble", "comment"})
+_LONG: Final = frozenset({"abstract", "annote", "annotation", "note", "comment", "review"})
+"""Fields in which whole entries may be quoted."""
+
+
+class _Located(NamedTuple):
+    """A block, the offsets at which it and the next one begin, and its line."""
+
+    block: Block
+    start: int
+    stop: int
+    line: int
 
 
 def split(text: str) -> Blocks:
@@ -84,47 +70,244 @@ def split(text: str) -> Blocks:
         text: The file's text with line feeds as line breaks.
 
     Returns:
-        Every entry of the file, or a Problem in its place.
+        Every entry of the file, or a Problem in its place, and what stands between them.
     """
-    from bibtexparser import model
+    return _Splitting(_LOOSE_HEAD.sub(r"\1@\2\3\5\4", text)).run()
 
-    text = _LOOSE_HEAD.sub(r"\1@\2\4\3", text)
-    strings = {macro: macro for macro in MONTHS}
-    found = Blocks()
-    seen: dict[str, int] = {}
-    after_failure = False
-    for block, start, end in _located(text):
-        line = (block.start_line or 0) + 1
+
+class _Splitting:
+    """One file on its way to its blocks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found = Blocks()
+        self.macros = Macros()
+        self.seen: dict[str, int] = {}
+        self.pairs: dict[int, int] | None = None
+        self.doubted = 0
+        self.blocks: deque[_Located] = deque()
+
+    def run(self) -> Blocks:
+        self.blocks.extend(_located(self.text, 0, len(self.text), 1))
+        while self.blocks:
+            located = self.blocks.popleft()
+            end = self._take(located)
+            if end >= 0:
+                self._go_on(located, end)
+        inherit(self.found)
+        self._tell_late_macros()
+        self.found.problems.sort(key=lambda problem: problem.line)
+        return self.found
+
+    def _take(self, located: _Located) -> int:
+        """Take a block; the offset at which it really ends, or -1 if bibtexparser is right."""
+        from bibtexparser import model
+
+        block = _unwrapped(located.block)
         if isinstance(block, model.ImplicitComment):
-            if not after_failure:
-                _check_between(block.comment, line, strings, found)
-            continue
-        after_failure = False
-        inner = _unwrapped(block)
-        if isinstance(inner, model.String):
-            _define(inner.key, inner.value, strings, line, found)
-        elif not isinstance(inner, (model.Entry, model.ParsingFailedBlock)):
-            continue
-        elif text[text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("%"):
-            # BibTeX would read it, for % means nothing to it; whoever wrote it meant otherwise.
-            head = _HEAD.match(text, start)
-            found.problems.append(
-                Problem(
-                    line,
-                    "the entry is commented out with %, which biber obeys and BibTeX does not",
-                    entry=head["key"] if head else "",
-                    raw=text[start:end].rstrip(),
-                )
-            )
-            after_failure = True
-        elif isinstance(inner, model.Entry):
-            _register(_take(inner, line, 0, strings, found), found, seen)
+            self._between(block.comment, located.line)
+        elif isinstance(block, model.ExplicitComment):
+            self.found.apart.comments.append(block.raw or "")
+        elif isinstance(block, model.Preamble):
+            self.found.apart.preambles.append(block.value.strip())
+        elif isinstance(block, model.String):
+            self._define(block.key, block.value, located.line)
+        elif self._is_commented_out(located):
+            return -1
+        elif isinstance(block, model.Entry):
+            return self._take_entry(block, located)
         else:
-            after_failure = True
-            _mend(text[start:end].rstrip(), line, inner.error, strings, found, seen)
-    _inherit(found)
-    found.problems.sort(key=lambda problem: problem.line)
-    return found
+            return self._take_broken(located, block)
+        return -1
+
+    def _go_on(self, done: _Located, end: int) -> None:
+        """Go on at an offset, where bibtexparser saw the end of a block elsewhere."""
+        stop = done.stop
+        while self.blocks and (self.blocks[0].start < max(end, stop)):
+            self.blocks.popleft()
+        stop = self.blocks[0].start if self.blocks else len(self.text)
+        if end < stop:
+            line = done.line + self.text.count("\n", done.start, end)
+            self.blocks.extendleft(reversed(list(_located(self.text, end, stop, line))))
+
+    def _take_entry(self, entry: Entry, located: _Located) -> int:
+        """Take an entry that bibtexparser could split, with an eye on its silent cases."""
+        key = entry.key
+        if "%" in key:
+            lines = [part for part in key.split("\n") if not part.lstrip().startswith("%")]
+            key = lines[-1].strip() if lines else ""
+        raw = RawEntry(entry.entry_type.lower(), key, {}, located.line, entry.raw or "")
+        problems: list[Problem] = []
+        first = located.line - (entry.start_line or 0)
+        for field in entry.fields:
+            line = first + (field.start_line or 0)
+            take_field(raw, field.key, field.value, line, self.macros, problems)
+        swallowed = _swallowed(raw)
+        if swallowed:
+            mended = mend(self.text[located.start : located.stop], located.line, self.macros)
+            if mended.entry and len(mended.entry.fields) >= len(raw.fields):
+                self._register(mended.entry)
+                self.found.problems.extend(mended.problems)
+                return located.start + mended.end
+            reason = f"{swallowed} runs on over what looks like another field or entry"
+            problems.append(Problem(located.line, reason, key, swallowed))
+        self._register(raw)
+        self.found.problems.extend(problems)
+        return -1
+
+    def _take_broken(self, located: _Located, block: Block) -> int:
+        """Take a block that bibtexparser could not split; the offset at which it ends."""
+        if self.pairs is None:
+            self.pairs = partners(self.text)
+        head = HEAD.match(self.text, located.start)
+        kind = head["type"].lower() if head else ""
+        if kind in _NOT_ENTRIES:
+            return self._take_other(located, block, kind)
+        strict = None
+        if located.start >= self.doubted:
+            strict = read_strictly(self.text, located.start, self.pairs)
+        if strict is not None:
+            raw = self.text[located.start : strict.end]
+            entry = RawEntry(kind, strict.key, {}, located.line, raw)
+            problems: list[Problem] = []
+            line, counted = located.line, located.start
+            for name, value, at in strict.fields:
+                line, counted = line + self.text.count("\n", counted, at), at
+                take_field(entry, name, value, line, self.macros, problems)
+            if not _swallowed(entry):
+                self._register(entry)
+                self.found.problems.extend(problems)
+                return strict.end
+            # What it holds is tried only once, or entries inside of entries would take for ever.
+            self.doubted = strict.end
+        chunk = self.text[located.start : located.stop]
+        mended = mend(chunk, located.line, self.macros)
+        if mended.entry is not None:
+            self._register(mended.entry)
+            self.found.problems.extend(mended.problems)
+            return located.start + mended.end
+        key = _HEAD_AND_KEY.match(chunk)
+        self.found.problems.append(
+            Problem(
+                located.line,
+                _plainly(getattr(block, "error", None)),
+                entry=key["key"] if key else "",
+                raw=chunk.rstrip(),
+                lost=True,
+            )
+        )
+        return -1
+
+    def _take_other(self, located: _Located, block: Block, kind: str) -> int:
+        """Take a ``@comment``, ``@string`` or ``@preamble`` that bibtexparser could not split."""
+        text = self.text
+        opening = text.find("{", located.start, located.stop)
+        closing = (self.pairs or {}).get(opening, -1) if opening >= 0 else -1
+        if closing < 0:
+            chunk = text[located.start : located.stop].rstrip()
+            reason = _plainly(getattr(block, "error", None)).replace("the entry", "the block")
+            self.found.problems.append(Problem(located.line, reason, f"@{kind}", raw=chunk))
+            return -1
+        if kind == "comment":
+            self.found.apart.comments.append(text[located.start : closing + 1])
+        elif kind == "preamble":
+            self.found.apart.preambles.append(text[opening + 1 : closing].strip())
+        else:
+            name, _, value = text[opening + 1 : closing].partition("=")
+            self._define(name.strip(), value.strip(), located.line)
+        return closing + 1
+
+    def _register(self, entry: RawEntry) -> None:
+        self.found.entries.append(entry)
+        key = entry.key.lower()
+        if key and key not in self.seen:
+            self.seen[key] = entry.line
+
+    def _define(self, name: str, written: str, line: int) -> None:
+        """Define a macro of ``@string``."""
+        problems = self.found.problems
+        value, rest, undefined = value_of(written, self.macros)
+        doubt = self.macros.define(name, value, line)
+        if doubt:
+            problems.append(Problem(line, doubt, name))
+        self.found.apart.strings[name] = value
+        for macro in undefined:
+            problem = Problem(line, f"the string '{macro}' is not defined", name)
+            self.macros.missed.setdefault(macro.lower(), []).append(problem)
+            problems.append(problem)
+        if rest:
+            problems.append(Problem(line, "text behind the value of @string", name, raw=rest))
+
+    def _tell_late_macros(self) -> None:
+        """Say of macros that were not defined when they were used where they are defined."""
+        late: dict[Problem, Problem] = {}
+        for macro, problems in self.macros.missed.items():
+            line = self.macros.lines.get(macro)
+            for problem in problems if line is not None else ():
+                word = problem.reason.split("'")[1]
+                reason = f"the string '{word}' is used before it is defined, on line {line}"
+                late[problem] = msgspec.structs.replace(problem, reason=reason)
+        if late:
+            self.found.problems = [late.get(each, each) for each in self.found.problems]
+
+    def _is_commented_out(self, located: _Located) -> bool:
+        """Whether ``%`` stands before an entry, which is then reported and left out."""
+        before = self.text[self.text.rfind("\n", 0, located.start) + 1 : located.start]
+        if not before.lstrip().startswith("%"):
+            return False
+        # BibTeX would read it, for % means nothing to it; whoever wrote it meant otherwise.
+        key = _HEAD_AND_KEY.match(self.text, located.start)
+        self.found.problems.append(
+            Problem(
+                located.line,
+                "the entry is commented out with %, which biber obeys and BibTeX does not",
+                entry=key["key"] if key else "",
+                raw=self.text[located.start : located.stop].rstrip(),
+            )
+        )
+        while self.blocks and self.blocks[0].start < located.stop:
+            self.blocks.popleft()
+        return True
+
+    def _between(self, comment: str, line: int) -> None:
+        """Text between entries is a comment to BibTeX; find fields and entries that got there."""
+        self.found.apart.comments.append(comment)
+        entries, problems = self.found.entries, self.found.problems
+        missing = _WITHOUT_AT.search(comment)
+        if missing:
+            at = line + comment.count("\n", 0, missing.start())
+            reason = "this looks like an entry without @, which BibTeX passes over"
+            problems.append(Problem(at, reason, raw=comment[missing.start() :]))
+            return
+        field = _ASSIGNMENT.match(comment)
+        if not field or not (comment.startswith(",") or "}" in comment) or not entries:
+            return
+        entry = entries[-1]
+        reason = f"{field[1].lower()} stands outside of the entry: a brace too many before it"
+        stray = mend("@misc{key," + comment.lstrip(", "), line, self.macros)
+        left_out = "" if stray.entry else comment
+        problems.append(Problem(line, reason, entry.key, field[1].lower(), left_out))
+        if stray.entry:
+            self.found.apart.comments.pop()
+            for name, value in stray.entry.fields.items():
+                entry.fields.setdefault(name, value)
+            quiet = "the brace that closes the entry is missing"
+            problems.extend(
+                msgspec.structs.replace(problem, entry=entry.key)
+                for problem in stray.problems
+                if problem.reason != quiet
+            )
+
+
+def _swallowed(entry: RawEntry) -> str:
+    """The first field whose value seems to run on over others, or over the next entry; or ""."""
+    for name, value in entry.fields.items():
+        if "\n" in value and "=" in value:
+            if SWALLOWED.search(value):
+                return name
+            if "@" in value and name not in _LONG and INNER_HEAD.search(value):
+                return name
+    return ""
 
 
 def _unwrapped(block: Block) -> Block:
@@ -157,355 +340,35 @@ def _split(text: str) -> Library:
         return Splitter(text).split()
 
 
-def _located(text: str) -> Iterator[tuple[Block, int, int]]:
-    """The blocks with the offsets at which they and the next one begin."""
-    blocks = []
-    position = 0
+def _located(text: str, start: int, stop: int, line: int) -> Iterator[_Located]:
+    """The blocks of a stretch of text."""
     from bibtexparser.model import ImplicitComment
 
-    for block in _split(text).blocks:
-        at = text.find(block.raw or "", position)
+    placed = []
+    position = start
+    for block in _split(text[start:stop]).blocks:
+        raw = block.raw or ""
+        at = text.find(raw, position, stop)
         position = max(at, position)
-        blocks.append((block, position))
-        position += len(block.raw or "") if at >= 0 else 0
-    end = len(text)
+        placed.append((block, position))
+        position += len(raw) if at >= 0 else 0
     ends = []
-    for block, start in reversed(blocks):
+    end = stop
+    for block, begin in reversed(placed):
         ends.append(end)
         if not isinstance(block, ImplicitComment):
-            end = start
-    for (block, start), stop in zip(blocks, reversed(ends), strict=True):
-        yield block, start, stop
+            end = begin
+    for (block, begin), finish in zip(placed, reversed(ends), strict=True):
+        yield _Located(block, begin, finish, line + (block.start_line or 0))
 
 
-def _take(
-    entry: Entry, line: int, lines_before: int, strings: dict[str, str], found: Blocks
-) -> RawEntry:
-    """Take an entry that bibtexparser could split, with an eye on its silent cases."""
-    key = entry.key
-    if "%" in key:
-        lines = [part for part in key.split("\n") if not part.lstrip().startswith("%")]
-        key = lines[-1].strip() if lines else ""
-    raw = RawEntry(entry.entry_type.lower(), key, {}, line, entry.raw or "")
-    for field in entry.fields:
-        field_line = lines_before + (field.start_line or 0) + 1
-        _take_field(raw, field.key, str(field.value), field_line, strings, found)
-    return raw
-
-
-def _register(entry: RawEntry, found: Blocks, seen: dict[str, int]) -> None:
-    found.entries.append(entry)
-    key = entry.key.lower()
-    if not key:
-        found.problems.append(Problem(entry.line, "the entry has no citation key"))
-    elif key in seen:
-        reason = f"the citation key is used before, on line {seen[key]}"
-        found.problems.append(Problem(entry.line, reason, entry=entry.key))
-    else:
-        seen[key] = entry.line
-
-
-def _take_field(
-    entry: RawEntry,
-    written_name: str,
-    written: str,
-    line: int,
-    strings: dict[str, str],
-    found: Blocks,
-) -> None:
-    def problem(reason: str, raw: str = "", at: int = line) -> None:
-        found.problems.append(Problem(at, reason, entry=entry.key, field=name, raw=raw))
-
-    lines = written_name.split("\n")
-    name = lines[-1].strip()
-    commented_out = name.startswith("%")
-    for comment in lines[:-1] if not commented_out else []:
-        if comment.strip():
-            name_only = name
-            problem(
-                f"a comment before {name_only}: BibTeX takes % inside an entry as text", comment
-            )
-    name = name.lstrip("% \t")
-    words = name.split()
-    if len(words) > 1:
-        problem(f"'{' '.join(words[:-1])}' stands before a field's name", " ".join(words[:-1]))
-        name = words[-1]
-    name = name.lower()
-    value, rest, undefined = _value(written, strings)
-    for macro in undefined:
-        if not commented_out:
-            problem(f"the string '{macro}' is not defined")
-    if commented_out:
-        problem(
-            f"{name} is commented out with %, but BibTeX knows no comments inside an entry; "
-            "the field was left out",
-            written_name.split("\n")[-1].strip() + " = " + written[: len(written) - len(rest)],
-        )
-    elif name in entry.fields:
-        if entry.fields[name] != value:
-            problem(f"{name} is given twice; BibTeX takes the first", value)
-    else:
-        entry.fields[name] = value
-        swallowed = _SWALLOWED.search(value)
-        if swallowed:
-            problem(
-                f"the value of {name} runs on over {swallowed['name'].lower()}: "
-                "a brace or quote is not closed"
-            )
-    if rest:
-        rest_line = line + written.count("\n", 0, len(written) - len(rest))
-        following = _ASSIGNMENT.match(rest)
-        if following:
-            if not commented_out:
-                problem(f"a comma is missing after {name}", at=rest_line)
-            _take_field(entry, following[1], rest[following.end() :], rest_line, strings, found)
-        else:
-            problem(f"text behind the value of {name}", rest, rest_line)
-
-
-def _value(written: str, strings: dict[str, str]) -> tuple[str, str, list[str]]:
-    """A field's value, what stands behind it, and the macros in it that are not defined.
-
-    Concatenation with ``#`` joins pieces in braces, in quotes, numbers and macros.
-    """
-    pieces: list[str] = []
-    undefined: list[str] = []
-    position = 0
-    while True:
-        position = _skip_space(written, position)
-        if position >= len(written):
-            return "".join(pieces), "", undefined
-        opening = written[position]
-        if opening in '{"':
-            end = _end_of_braces(written, position) if opening == "{" else _quote(written, position)
-            pieces.append(written[position + 1 : end])
-            position = end + 1
-        else:
-            word = _WORD.match(written, position)
-            if word is None:
-                return "".join(pieces), written[position:], undefined
-            position = word.end()
-            macro = word[0].lower()
-            if not word[0].isdigit() and macro not in strings:
-                undefined.append(word[0])
-            pieces.append(strings.get(macro, word[0]))
-        position = _skip_space(written, position)
-        if position < len(written) and written[position] == "#":
-            position += 1
-            continue
-        return "".join(pieces), _without_comment(written[position:]), undefined
-
-
-def _skip_space(text: str, position: int) -> int:
-    while position < len(text) and text[position].isspace():
-        position += 1
-    return position
-
-
-def _without_comment(rest: str) -> str:
-    while rest.startswith("%"):
-        rest = rest.partition("\n")[2].lstrip()
-    return rest
-
-
-def _end_of_braces(text: str, start: int) -> int:
-    """The offset of the brace that closes the one at ``start``; the end if none does."""
-    depth = 0
-    for match in _BRACES.finditer(text, start):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.start()
-    return len(text)
-
-
-def _quote(text: str, start: int) -> int:
-    depth = 0
-    for match in _BRACES_AND_QUOTES.finditer(text, start + 1):
-        if match[0] == '"' and depth <= 0:
-            return match.start()
-        depth += (match[0] == "{") - (match[0] == "}")
-    return len(text)
-
-
-# As bibtexparser counts them; BibTeX itself does not look at what stands before a brace.
-_BRACES: Final = re.compile(r"(?<!\\)[{}]")
-_BRACES_AND_QUOTES: Final = re.compile(r"(?<!\\)[{}\"]")
-
-
-def _define(key: str, value: str, strings: dict[str, str], line: int, found: Blocks) -> None:
-    text, rest, undefined = _value(value, strings)
-    strings[key.lower()] = text
-    for macro in undefined:
-        found.problems.append(Problem(line, f"the string '{macro}' is not defined", entry=key))
-    if rest:
-        found.problems.append(Problem(line, "text behind the value of @string", key, raw=rest))
-
-
-def _check_between(comment: str, line: int, strings: dict[str, str], found: Blocks) -> None:
-    """Text between entries is a comment to BibTeX; find fields that a brace too many put there."""
-    field = _ASSIGNMENT.match(comment)
-    if not field or not (comment.startswith(",") or "}" in comment) or not found.entries:
-        return
-    entry = found.entries[-1]
-    reason = f"{field[1].lower()} stands outside of the entry: a brace too many before it"
-    stray = _only_entry("@misc{key," + comment.lstrip(", "))
-    left_out = "" if stray else comment
-    found.problems.append(Problem(line, reason, entry.key, field[1].lower(), left_out))
-    for field_of_it in stray.fields if stray else []:
-        at = line + (field_of_it.start_line or 0)
-        _take_field(entry, field_of_it.key, str(field_of_it.value), at, strings, found)
-
-
-def _mend(
-    chunk: str,
-    line: int,
-    error: Exception,
-    strings: dict[str, str],
-    found: Blocks,
-    seen: dict[str, int],
-) -> None:
-    """Read an entry that cannot be split if one small repair does it, else report it as lost."""
-    head = _HEAD.match(chunk)
-    for repaired, reason in _repairs(chunk):
-        entry = _only_entry(repaired) if repaired != chunk else None
-        if entry is None:
-            continue
-        trial = Blocks()
-        mended = _take(entry, line, line - 1, strings, trial)
-        if any(_SWALLOWED.search(value) for value in mended.fields.values()):
-            continue
-        mended.raw = chunk
-        if reason:
-            left_out = chunk if "%" in reason else ""
-            found.problems.append(Problem(line, reason, entry=mended.key, raw=left_out))
-        found.problems.extend(trial.problems)
-        _register(mended, found, seen)
-        return
-    kind = head["type"].lower() if head else ""
-    found.problems.append(
-        Problem(
-            line,
-            _plainly(error),
-            entry=f"@{kind}" if kind in _NOT_ENTRIES or not head else head["key"],
-            raw=chunk,
-            lost=kind not in _NOT_ENTRIES,
-        )
-    )
-
-
-def _repairs(chunk: str) -> Iterator[tuple[str, str]]:
-    yield (
-        _COMMENT_TAIL.sub("", _COMMENT_LINE.sub("", chunk)),
-        "comments with % inside the entry, which BibTeX does not know",
-    )
-    yield _HEAD_WITHOUT_COMMA.sub(r"\1,\n", chunk, count=1), "a comma is missing after the key"
-    yield _HEAD_WITHOUT_KEY.sub(r"\1,", chunk, count=1), ""
-    closing = ")" if re.match(r"@[ \t]*\w+[ \t]*\(", chunk) else "}"
-    yield chunk + "\n" + closing, "the brace that closes the entry is missing"
-
-
-def _only_entry(text: str) -> Entry | None:
-    from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ImplicitComment
-
-    blocks = _split(text).blocks
-    if len(blocks) != 1 or isinstance(blocks[0], ImplicitComment):
-        return None
-    block = blocks[0]
-    if isinstance(block, DuplicateFieldKeyBlock):
-        inner = block.ignore_error_block
-        return inner if isinstance(inner, Entry) else None
-    return block if isinstance(block, Entry) else None
-
-
-def _plainly(error: Exception) -> str:
+def _plainly(error: Exception | None) -> str:
     """The splitter's reason in the words of someone who writes .bib files."""
     from bibtexparser.exceptions import BlockAbortedException
 
-    reason = error.abort_reason if isinstance(error, BlockAbortedException) else str(error)
+    reason = error.abort_reason if isinstance(error, BlockAbortedException) else str(error or "")
     if "end of file" in reason:
         return "the entry is not closed before the file ends: a brace or quote is missing"
     if "block start" in reason:
         return "the entry is not closed before the next one begins: a brace or quote is missing"
     return reason[:1].lower() + reason[1:].replace("`", "'").rstrip(". ")
-
-
-_BOOKLIKE: Final = frozenset(
-    {"book", "collection", "proceedings", "mvbook", "mvcollection", "mvproceedings", "reference"}
-    | {"mvreference", "periodical"}
-)
-_PARTS: Final = frozenset(
-    {"inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inproceedings"}
-    | {"conference", "inreference", "article", "suppperiodical"}
-)
-_NOT_INHERITED: Final = frozenset(
-    {"ids", "crossref", "xref", "xdata", "entryset", "entrysubtype", "execute", "label", "options"}
-    | {"presort", "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand"}
-    | {"shorthandintro", "sortkey", "keywords", "abstract", "file", "annotation", "annote"}
-)
-_FROM_BOOK: Final = {
-    "title": "booktitle",
-    "subtitle": "booksubtitle",
-    "titleaddon": "booktitleaddon",
-    "author": "bookauthor",
-    "shorttitle": "",
-}
-
-
-def _inherit(found: Blocks) -> None:
-    """Give children what they inherit by ``crossref`` and ``xdata``."""
-    entries = {entry.key.lower(): entry for entry in reversed(found.entries) if entry.key}
-    done: set[int] = set()
-    for entry in found.entries:
-        _inherit_into(entry, entries, done, found, 0)
-    data = [entry for entry in found.entries if entry.type == "xdata"]
-    if data:
-        found.entries = [entry for entry in found.entries if entry.type != "xdata"]
-        found.problems.extend(
-            Problem(
-                entry.line,
-                "@xdata is no work; its fields went to the entries that name it",
-                entry=entry.key,
-            )
-            for entry in data
-        )
-
-
-def _inherit_into(
-    entry: RawEntry, entries: dict[str, RawEntry], done: set[int], found: Blocks, depth: int
-) -> None:
-    if id(entry) in done:
-        return
-    done.add(id(entry))
-    for link in ("xdata", "crossref"):
-        for name in entry.fields.get(link, "").split(","):
-            if not name.strip():
-                continue
-            parent = entries.get(name.strip().lower())
-            if parent is None or parent is entry:
-                found.problems.append(
-                    Problem(
-                        entry.line,
-                        f"{link} names '{name.strip()}', which is not in the file",
-                        entry=entry.key,
-                        field=link,
-                    )
-                )
-                continue
-            if depth < 20:
-                _inherit_into(parent, entries, done, found, depth + 1)
-            _merge(entry, parent, link)
-
-
-def _merge(entry: RawEntry, parent: RawEntry, link: str) -> None:
-    renamed = link == "crossref" and entry.type in _PARTS and parent.type in _BOOKLIKE
-    for name, value in parent.fields.items():
-        if name in _NOT_INHERITED:
-            continue
-        if renamed:
-            name = _FROM_BOOK.get(name, name)
-            if name == "bookauthor" and entry.type not in ("inbook", "bookinbook", "suppbook"):
-                continue
-            if name == "booktitle" and (entry.type == "article" or "booktitle" in parent.fields):
-                continue
-        if name and name not in entry.fields:
-            entry.fields[name] = value

@@ -26,6 +26,18 @@ PARTS_OF_SERIES: Final = frozenset(
 )
 """Types whose ``number`` is that in the series."""
 
+CONTAINED: Final = ARTICLES | {
+    "chapter",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "paper-conference",
+}
+"""Types that are parts of something; as @misc they have its title in ``howpublished``."""
+
+UNDATED: Final = "n.d."
+"""The year of a work without one, in entry types that must have a year."""
+
 TEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "title-short": ("shorttitle",),
     "original-title": ("origtitle",),
@@ -57,11 +69,31 @@ TEXT: Final[Mapping[str, tuple[str, ...]]] = {
 
 VERBATIM: Final = {"ISBN": "isbn", "ISSN": "issn", "PMID": "pmid", "PMCID": "pmcid"}
 DATES: Final = {
-    "accessed": ("urldate",),
+    "accessed": ("urldate", "lastchecked", "accessed", "urlaccessdate", "lastaccessed"),
     "original-date": ("origdate", "origyear"),
     "event-date": ("eventdate",),
 }
 NAMES: Final = {"container-author": "bookauthor"}
+EDITOR_ROLES: Final = {
+    "editor": "editor",
+    "compiler": "compiler",
+    "organizer": "organizer",
+    "director": "director",
+    "producer": "producer",
+    "executiveproducer": "executive-producer",
+    "host": "host",
+    "narrator": "narrator",
+    "scriptwriter": "script-writer",
+}
+"""What ``editortype`` and ``editoratype`` say of the names in ``editor`` and ``editora``: CSL's
+variable (biblatex manual, 2.3.6; the last five are those of biblatex-apa)."""
+
+EPRINTS: Final = {"pubmed": "PMID", "pmid": "PMID", "pmc": "PMCID", "pmcid": "PMCID"}
+"""``eprinttype`` in lower case to the variable that ``eprint`` is."""
+
+WITH_VOLUME_TITLE: Final = frozenset({"book", "classic", "collection", "periodical", "report"})
+"""Types whose ``title`` is that of a volume where there is a ``maintitle``."""
+
 LONG: Final = ("abstract", "annote", "note")
 WITH_MARKUP: Final = frozenset(
     {"title", "title-short", "original-title", "container-title", "collection-title"}
@@ -85,12 +117,26 @@ DROPPED: Final = frozenset({"crossref", "xdata"})
 
 BLANK_LINE: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 SPACES: Final = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
-DASHES: Final = re.compile(r"[ ]?[-‐‑‒–—−]+[ ]?")
 ADDRESS: Final = re.compile(r"https?://[^\s<>{}]+(?<![.,;:)])")
+_PAGE: Final = r"""
+    (?: [A-Za-z]{0,4} [.:]? [0-9] [0-9A-Za-z.:/*]{0,20} | [ivxlcdm]{1,9} | [IVXLCDM]{1,9} )
+"""
+_RANGE: Final = re.compile(
+    rf"(?<![^\s,;&+(]) (?P<first> {_PAGE} ) [ ]? [-‐‑‒–—−]{{1,3}} [ ]? (?P<last> {_PAGE} )"
+    r"(?![^\s,;.&+)])",
+    re.VERBOSE,
+)
 KNOWN: Final = {variable.lower(): variable for variable in ATTRIBUTES}
 
 
 def one_line(value: str) -> str:
     """A value with its line breaks and runs of blanks as single blanks."""
+    if "  " not in value and value.isprintable():
+        return value.strip(" ")
     # Not split(): a no-break space is a character like others.
     return SPACES.sub(" ", value).strip(" ")
+
+
+def ranged(pages: str) -> str:
+    """Pages with an en dash in every range: "12-15, e1--e5"; hyphens of words stay."""
+    return _RANGE.sub(r"\g<first>–\g<last>", pages)

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import count
 from typing import Final
 
 from refkit.errors import ConfigurationError
-from refkit.model import Name, Work
-from refkit.normalize.text import strip_markup, words
+from refkit.formats.bibtex_key_patterns import LETTER, key_maker
+from refkit.model import Work
 
 # What TeX, BibTeX and biber take in \cite{…}: no space, no comma, nothing special to any of them.
 _LEGAL: Final = re.compile(r"[^\s\"#%'(),={}\\~&$^@\x00-\x1f\x7f]{1,200}")
 _IDENTIFIER: Final = re.compile(r"10\.\d{4,9}/|\w{2,10}://|\d+\Z|urn:|arxiv:|pmid:", re.IGNORECASE)
 
-_ARTICLES_AND_THE_LIKE: Final = """
-    a an and are as at be been by can do does for from has have how in into is it its of on or
-    our that the their there these they this to was we were what when where which who why will with
-    der die das ein eine und von zur zum im le la les un une des du et en de el los las y
-    il lo gli uno una e o os um uma een het
-"""
-_SMALL_WORDS: Final = frozenset(_ARTICLES_AND_THE_LIKE.split())
+_KEEP: Final = "keep"
 
 
-def citation_keys(works: Sequence[Work], pattern: str = "authoryeartitle") -> list[str]:
+def citation_keys(
+    works: Sequence[Work], pattern: str = "authoryeartitle", *, rekey: bool = False
+) -> list[str]:
     """A key for each Work, in order.
 
     A Work's own ``citation_key``, or an ``id`` that is a legal key and no DOI, address or mere
@@ -35,40 +31,50 @@ def citation_keys(works: Sequence[Work], pattern: str = "authoryeartitle") -> li
 
     Args:
         works: The Works.
-        pattern: "authoryeartitle", "authoryear" or "authortitle".
+        pattern: A name or pattern of :mod:`refkit.formats.bibtex_key_patterns`; "keep" is
+            "authoryeartitle" but that an ``id`` which is a DOI, an address or a number stays
+            wherever it is a legal key.
+        rekey: Whether Works that have a key of their own get one of the pattern all the same.
 
     Raises:
-        ConfigurationError: If there is no such pattern.
+        ConfigurationError: If there is no such pattern, or "keep" is to make keys anew.
     """
-    make = _PATTERNS.get(pattern)
-    if make is None:
-        raise ConfigurationError(
-            f"no pattern of citation keys '{pattern}'; there are {', '.join(_PATTERNS)}"
-        )
-    own = [_own_key(work) for work in works]
+    keep = pattern == _KEEP
+    if keep and rekey:
+        raise ConfigurationError("keys cannot be both kept and made anew")
+    make = key_maker("authoryeartitle" if keep else pattern)
+    own = ["" if rekey else _own_key(work, keep) for work in works]
     made = ["" if key else make(work) or "ref" for key, work in zip(own, works, strict=True)]
     taken = {key.lower() for key in own if key}
-    shared = Counter(key for key in made if key)
+    shared = Counter(key.lower() for key in made if key)
     used: set[str] = set()
     suffixes: dict[str, count[int]] = {}
     keys = []
     for key, base in zip(own, made, strict=True):
-        stem = chosen = key or base
+        stem = key or base
+        chosen = _lettered(stem, "")
         alone = chosen.lower() not in used
         if not key:
-            alone = alone and shared[base] == 1 and base not in taken
+            alone = alone and shared[base.lower()] == 1 and chosen.lower() not in taken
         while not alone:
             number = next(suffixes.setdefault(stem.lower(), count()))
-            chosen = stem + _letters(number)
+            chosen = _lettered(stem, letters_of(number))
             alone = chosen.lower() not in used and chosen.lower() not in taken
         used.add(chosen.lower())
         keys.append(chosen)
     return keys
 
 
-def _own_key(work: Work) -> str:
+def _lettered(stem: str, letters: str) -> str:
+    """A key with the letters at their place."""
+    return stem.replace(LETTER, letters) if LETTER in stem else stem + letters
+
+
+def _own_key(work: Work, keep: bool) -> str:
     if work.citation_key and _LEGAL.fullmatch(work.citation_key):
         return work.citation_key
+    if keep and work.id.isascii() and _LEGAL.fullmatch(work.id):
+        return work.id
     return work.id if is_key(work.id) else ""
 
 
@@ -79,50 +85,10 @@ def is_key(identifier: str) -> bool:
     )
 
 
-def _letters(number: int) -> str:
-    """0 is a, 25 is z, 26 is aa."""
+def letters_of(number: int) -> str:
+    """The letters that tell equal keys apart: 0 is a, 25 is z, 26 is aa."""
     letters = ""
     while number >= 0:
         letters = chr(ord("a") + number % 26) + letters
         number = number // 26 - 1
     return letters
-
-
-def _author(work: Work) -> str:
-    for names in (work.author, work.editor, work.container_author, work.translator):
-        if names:
-            return _name(names[0])
-    return _group(work.publisher)
-
-
-def _name(name: Name) -> str:
-    if name.literal:
-        return _group(name.literal)
-    return "".join(words(f"{name.non_dropping_particle} {name.family or name.given}"))
-
-
-def _group(name: str) -> str:
-    """The initials of a long name: "World Health Organization" is "who"."""
-    significant = [word for word in words(name) if word not in _SMALL_WORDS]
-    if len(significant) > 2:
-        return "".join(word[0] for word in significant)[:8]
-    return "".join(significant)
-
-
-def _year(work: Work) -> str:
-    year = work.year
-    if year is None:
-        return "nd"
-    return str(year) if year > 0 else f"bc{1 - year if year == 0 else -year}"
-
-
-def _title(work: Work) -> str:
-    title = words(strip_markup(work.title or work.container_title))
-    return next((word for word in title if word not in _SMALL_WORDS), "".join(title[:1]))
-
-
-_PATTERNS: Final[Mapping[str, Callable[[Work], str]]] = {
-    "authoryeartitle": lambda work: _author(work) + _year(work) + _title(work),
-    "authoryear": lambda work: (_author(work) or _title(work)) + _year(work),
-    "authortitle": lambda work: _author(work) + _title(work),
-}

@@ -11,14 +11,25 @@ from collections.abc import Iterable
 from typing import Final
 
 from refkit.model import Name
-from refkit.normalize.latex import latex_to_unicode, unicode_to_latex
+from refkit.normalize.latex import decode_accents, latex_to_unicode, unicode_to_latex
 
 OTHERS: Final = Name(literal="others")
 """What ends a list that is not complete: ``and others``."""
 
 _DELIMITERS: Final = re.compile(r"\\.|[{},~]|\s+", re.DOTALL)
+_MARKS: Final = re.compile(
+    r"""
+      [\\{}~$=] | -- | `` | ''                        # what LaTeX or biblatex reads otherwise
+    | \b and \s+ and \b | \A \s* and \b | \b and \s* \Z
+    | , \S | \s , | [^\S \t\n]                      # no blank but the usual ones
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLAIN_AND: Final = re.compile(r" and ", re.IGNORECASE)
+_SMALL_WORD: Final = re.compile(r"(?: \A | [ ] ) [\W\d_]* [^\W\d_A-ZÀ-ÖØ-Þ]", re.VERBOSE)
 _BRACED: Final = re.compile(r"[\\{}]")
 _NAMED: Final = re.compile(r"\s*([A-Za-z]{3,40}(?:-i)?)\s*=\s*(.*)", re.DOTALL)
+_QUOTED: Final = re.compile(r"\"([^\"{}]{0,200})\"")
 _AND: Final = re.compile(r"\band\b", re.IGNORECASE)
 
 
@@ -31,6 +42,9 @@ def read_names(value: str) -> list[Name]:
     Returns:
         The names in order; "others" at the end as :data:`OTHERS`.
     """
+    value = decode_accents(value)
+    if not _MARKS.search(value):
+        return [_plain_name(part) for part in _PLAIN_AND.split(" ".join(value.split())) if part]
     names = []
     for part in _split_people(value):
         if part.lower() == "others":
@@ -50,6 +64,14 @@ def write_names(names: Iterable[Name], *, latex: bool = False) -> str:
         latex: Whether letters beyond ASCII become commands.
     """
     return " and ".join(filter(None, (_write_name(name, latex) for name in names)))
+
+
+def _plain_name(text: str) -> Name:
+    """A name without LaTeX, mostly "Last, First" or "First Last"."""
+    family, comma, given = text.partition(", ")
+    if comma and "," not in given and not _SMALL_WORD.search(family):
+        return Name(family, given)
+    return OTHERS if text.lower() == "others" else _read_name(text)
 
 
 def _split_people(value: str) -> list[str]:
@@ -87,12 +109,15 @@ def _words(text: str, *, commas: bool) -> list[list[str]]:
 
 
 def _read_name(text: str) -> Name:
+    if "=" in text and _NAMED.match(text):
+        text = _QUOTED.sub(r"{\1}", text)
     parts = _words(text, commas=True)
     if len(parts) == 1 and len(parts[0]) == 1 and _is_one_group(parts[0][0]):
         return Name(literal=_plain(parts[0]))
-    named = [_NAMED.match(" ".join(part)) for part in parts]
-    if all(named):
-        return _named(named)
+    if "=" in text:
+        named = [_NAMED.match(" ".join(part)) for part in parts]
+        if all(named):
+            return _named(named)
     if len(parts) == 1:
         return _first_von_last(parts[0])
     von, last = _von_last(parts[0])
@@ -156,16 +181,21 @@ def _plain(words: list[str]) -> str:
 
 def _named(parts: Iterable[re.Match[str] | None]) -> Name:
     values = {part[1].lower(): part[2] for part in parts if part}
-    useprefix = values.get("useprefix", "true").strip().lower() == "true"
-    prefix = _plain([values.get("prefix", "")])
-    suffix = _plain([values.get("suffix", "")])
+    useprefix = values.pop("useprefix", "true").strip().lower() == "true"
+    prefix = _plain([values.pop("prefix", "")])
+    suffix = _plain([values.pop("suffix", "")])
+    family = _plain([values.pop("family", "")])
+    given = _plain([values.pop("given", "")])
+    # Initials of one's own, options for one name: "given-i=Chr, sortingnamekeytemplatename=x".
+    rest = {part: _plain([value]) for part, value in values.items()}
     return Name(
-        family=_plain([values.get("family", "")]),
-        given=_plain([values.get("given", "")]),
+        family=family,
+        given=given,
         non_dropping_particle=prefix if useprefix else "",
         dropping_particle="" if useprefix else prefix,
         suffix=suffix,
         comma_suffix=_comma_before(suffix),
+        extra={"biblatex": rest} if rest else {},
     )
 
 

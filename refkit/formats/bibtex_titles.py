@@ -19,7 +19,7 @@ CLOSE: Final = "\ufdd1"
 _PIECE: Final = re.compile(
     r"""
       (?P<skip> \$[^$]*\$ | </?[a-z]{1,3}> )
-    | (?P<word> [^\W_]+ (?: ['’] [^\W_]+ )* )
+    | (?P<word> [^\W_]+ (?: ['’\u0300-\u036f]+ [^\W_]+ )* [\u0300-\u036f]* )
     """,
     re.VERBOSE,
 )

@@ -26,22 +26,30 @@ _READ: Final = {
     **dict.fromkeys(("inproceedings", "conference"), "paper-conference"),
     "inreference": "entry-encyclopedia",
     **dict.fromkeys(("techreport", "report", "manual"), "report"),
-    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "thesis"),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "bachelorsthesis", "thesis"), "thesis"),
     "unpublished": "manuscript",
-    **dict.fromkeys(("online", "electronic", "www"), "webpage"),
+    **dict.fromkeys(("online", "electronic", "www", "webpage", "website"), "webpage"),
+    "blog": "post-weblog",
     "dataset": "dataset",
-    "software": "software",
+    **dict.fromkeys(("software", "code", "softwareversion"), "software"),
     "patent": "patent",
     "standard": "standard",
     "periodical": "periodical",
     **dict.fromkeys(("artwork", "image"), "graphic"),
     **dict.fromkeys(("audio", "music"), "song"),
-    **dict.fromkeys(("video", "movie"), "motion_picture"),
+    **dict.fromkeys(("video", "movie", "film"), "motion_picture"),
     "letter": "personal_communication",
-    **dict.fromkeys(("legislation", "legal"), "legislation"),
+    "legislation": "legislation",
+    "legal": "treaty",
     "jurisdiction": "legal_case",
     "review": "review",
     "performance": "performance",
+    "interview": "interview",
+    "map": "map",
+    **dict.fromkeys(("newspaper", "newsarticle"), "article-newspaper"),
+    "magazine": "article-magazine",
+    **dict.fromkeys(("talk", "lecture", "presentation"), "speech"),
+    **dict.fromkeys(("preprint", "eprint"), "article"),
 }
 
 _WRITE: Final = {
@@ -54,6 +62,12 @@ _WRITE: Final = {
     "pamphlet": "booklet",
     "manuscript": "unpublished",
 }
+
+CLASSIC: Final = frozenset(
+    {"article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings"}
+    | {"manual", "mastersthesis", "misc", "phdthesis", "proceedings", "techreport", "unpublished"}
+)
+"""The entry types of BibTeX's own styles."""
 
 _SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 """biblatex's subtypes of @article."""
@@ -96,8 +110,67 @@ def is_preprint(fields: Mapping[str, str]) -> bool:
     return "eprint" in fields and not {"journal", "journaltitle", "booktitle"} & fields.keys()
 
 
-def write_type(work: Work) -> str:
-    """The BibTeX entry type of a Work: one that BibTeX's own styles know."""
+def classic_type(work: Work) -> str:
+    """The BibTeX entry type for Works of a type: one that BibTeX's own styles know."""
     if work.type == "thesis":
         return "mastersthesis" if _MASTER.search(work.genre) else "phdthesis"
     return _WRITE.get(work.type, "misc")
+
+
+def write_type(work: Work) -> str:
+    """The BibTeX entry type of a Work: one that BibTeX's own styles print without a warning.
+
+    Where the Work lacks what the styles ask for in entries of its type, it is one that is printed
+    much alike, or "misc".
+    """
+    kind = classic_type(work)
+    for candidate in (kind, *_ELSE.get(kind, ())):
+        if all(_has(work, need) for need in _NEEDS.get(candidate, ())):
+            return candidate
+    return "misc"
+
+
+def write_biblatex_type(work: Work) -> str:
+    """The biblatex entry type of a Work."""
+    kind = _WRITE_BIBLATEX.get(work.type, "misc")
+    if work.type == "article" and not work.number.startswith("arXiv:"):
+        return "online" if work.URL or work.DOI else "unpublished"
+    return kind
+
+
+def _has(work: Work, need: str) -> bool:
+    if need == "names":
+        return bool(work.author or work.editor)
+    return bool(getattr(work, need))
+
+
+_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "article": ("author", "title", "container_title"),
+    "book": ("names", "title", "publisher"),
+    "incollection": ("author", "title", "container_title", "publisher"),
+    "inproceedings": ("author", "title", "container_title"),
+    "manual": ("title",),
+    "phdthesis": ("author", "title", "publisher"),
+    "mastersthesis": ("author", "title", "publisher"),
+    "techreport": ("author", "title", "publisher"),
+    "unpublished": ("author", "title", "note"),
+    "booklet": ("title",),
+}
+"""What BibTeX's styles say is empty where an entry lacks it, the year apart (btxdoc, 3.1)."""
+
+_ELSE: Final[Mapping[str, tuple[str, ...]]] = {
+    "book": ("booklet",),
+    "incollection": ("inproceedings",),
+    "techreport": ("manual",),
+}
+
+_WRITE_BIBLATEX: Final = {
+    **_WRITE,
+    **dict.fromkeys(("entry-dictionary", "entry-encyclopedia"), "inreference"),
+    **dict.fromkeys(("webpage", "post", "post-weblog", "article"), "online"),
+    "report": "report",
+    "thesis": "thesis",
+    **{kind: kind for kind in ("dataset", "software", "patent", "periodical")},
+}
+"""CSL types to biblatex's entry types (biblatex manual, 2.1.1). Those of section 2.1.3, @movie and
+the like, stay away: its own styles warn that they have no driver for them."""

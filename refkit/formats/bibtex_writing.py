@@ -1,38 +1,27 @@
-"""A Work to a .bib entry: the inverse of :mod:`refkit.formats.bibtex_reading`."""
+"""A Work to an entry of BibTeX, with the types and fields that BibTeX's own styles know.
+
+These are in btxdoc (https://ctan.org/pkg/bibtex), section 3. What the styles print, and what they
+warn of, is in plain.bst, after which the others are made. Where a Work lacks what its entry type
+needs (an article without an author), it becomes one that needs less, and ``entrysubtype`` says
+what it is.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from contextlib import suppress
-from typing import Any
+from typing import ClassVar, Final
 
+from refkit.formats.bib_writing import Manner, Writing, edtf, is_plain_date
 from refkit.formats.bibtex_blocks import MONTHS
-from refkit.formats.bibtex_fields import (
-    ADDRESS,
-    ARTICLES,
-    DASHES,
-    DATES,
-    GENRES,
-    NAMES,
-    NOT_FIELDS,
-    PARTS_OF_SERIES,
-    TEXT,
-    VERBATIM,
-    WITH_MARKUP,
-    one_line,
-)
-from refkit.formats.bibtex_names import write_names
-from refkit.formats.bibtex_titles import CLOSE, OPEN, protect
-from refkit.formats.bibtex_types import read_type, write_type
-from refkit.model import Date, Work
-from refkit.model.work import DATE_VARIABLES, NAME_VARIABLES
-from refkit.normalize.edtf import to_edtf
+from refkit.formats.bibtex_fields import CONTAINED, GENRES, UNDATED
+from refkit.formats.bibtex_sorting import sorting_key
+from refkit.formats.bibtex_types import write_type
+from refkit.model import Date, Name, Work
 from refkit.normalize.latex import unicode_to_latex
 
 
 def to_fields(work: Work, *, latex: bool = False) -> tuple[str, dict[str, str]]:
-    """A Work as an entry type and fields, the inverse of :func:`to_work`.
+    """A Work as an entry type and fields of BibTeX.
 
     Args:
         work: The Work.
@@ -41,89 +30,59 @@ def to_fields(work: Work, *, latex: bool = False) -> tuple[str, dict[str, str]]:
     Returns:
         The entry type, and field names to values as they stand in the file, with their braces.
     """
-    return _Writing(work, latex).entry()
+    written = BibtexWriting(work, work.id, Manner(latex=latex)).entry()
+    return written.type, written.fields
 
 
-class _Writing:
-    """One Work on its way to fields; variables that are written leave ``left``."""
+_INITIAL: Final = re.compile(r"(?:(?<=[ -])|\A)[^\W\x00-\x7f]")
 
-    def __init__(self, work: Work, latex: bool) -> None:
-        self.work = work
-        self.latex = latex
-        self.left: dict[str, Any] = {}
-        self.fields: dict[str, str] = {}
-        own = work.custom.get("bibtex")
-        own = own if isinstance(own, dict) else {}
-        self.own_type = own.get("type")
-        fields = own.get("fields")
-        self.kept = {
-            name: value
-            for name, value in (fields.items() if isinstance(fields, dict) else ())
-            if isinstance(value, str) and re.fullmatch(r"[a-z][\w:.+/-]*", name)
-        }
 
-    def entry(self) -> tuple[str, dict[str, str]]:
-        """The entry type and the fields; the type that a file had, if it still fits the Work."""
-        if isinstance(self.own_type, str) and re.fullmatch(r"[a-z][\w-]*", self.own_type):
-            self._fill(self.own_type)
-            if self._type_as_read(self.own_type) == self.work.type:
-                return self.own_type, self.fields
-        kind = write_type(self.work)
-        self._fill(kind)
-        if self.work.type and self._type_as_read(kind) != self.work.type:
-            self.fields["entrysubtype"] = "{" + self.work.type + "}"
-        return kind, self.fields
+def _with_initials(given: str) -> str:
+    r"""Given names of which BibTeX can take the initials: ``{\"O}mer``.
 
-    def _type_as_read(self, kind: str) -> str:
-        return read_type(kind, {name: value.strip("{}") for name, value in self.fields.items()})
+    It takes them byte by byte, and half a letter is none; commands it knows for one letter.
+    """
+    return _INITIAL.sub(lambda initial: unicode_to_latex(initial[0]), given)
 
-    def _fill(self, kind: str) -> None:
-        work = self.work
-        self.fields = {}
-        self.left = {
-            variable: value for variable, value in work.variables() if variable not in NOT_FIELDS
-        }
-        for variable in ("author", "editor"):
-            self._names(variable)
-        self._text("title", "title")
-        self._text("container-title", "journal" if kind == "article" else "booktitle")
-        self._issued()
-        self._numbers()
-        # In howpublished an address would be read as the work's own.
-        told = ADDRESS.search(work.publisher)
-        self._text("publisher", "publisher" if told else _publisher_field(kind, self.kept))
-        self._text("publisher-place", "address")
-        if work.type == "thesis" and work.genre == GENRES.get(kind):
-            self.left.pop("genre", None)
-        for variable, names in TEXT.items():
-            self._text(variable, names[0])
-        for variable, name in NAMES.items():
-            self._names(variable, name)
-        self._addresses()
-        for variable, dates in DATES.items():
-            self._date(variable, dates[0])
-        self._rest()
-        for name, value in self.kept.items():
-            if name not in self.fields and _is_balanced(value):
-                self.fields[name] = "{" + value + "}"
 
-    def _text(self, variable: str, name: str) -> None:
-        value = self.left.pop(variable, "")
-        if isinstance(value, str) and value:
-            if variable in ("title", "title-short"):
-                value = protect(value, self.work.language)
-            self.fields[name] = "{" + self._encode(value, variable) + "}"
+class BibtexWriting(Writing):
+    """A Work on its way to an entry that BibTeX's own styles print without a warning."""
 
-    def _encode(self, value: str, variable: str) -> str:
-        encoded = unicode_to_latex(
-            value, keep_unicode=not self.latex, markup=variable in WITH_MARKUP
-        )
-        return encoded.replace(OPEN, "{").replace(CLOSE, "}")
+    SPELLINGS = False
+    CONTAINERS: ClassVar = {"article": "journal"}
+    PUBLISHERS: ClassVar = {
+        **dict.fromkeys(("phdthesis", "mastersthesis"), "school"),
+        **dict.fromkeys(("techreport", "report", "thesis"), "institution"),
+        **dict.fromkeys(("misc", "booklet"), "howpublished"),
+        **dict.fromkeys(("manual", "online", "unpublished"), "organization"),
+    }
 
-    def _names(self, variable: str, name: str = "") -> None:
-        names = write_names(self.left.pop(variable, ()), latex=self.latex)
-        if names:
-            self.fields[name or variable] = "{" + names + "}"
+    def _type(self) -> str:
+        return write_type(self.work)
+
+    def _container_field(self) -> str:
+        # All that @misc prints beside title and author.
+        return "howpublished" if self._is_part_in_misc() else super()._container_field()
+
+    def _publisher_field(self) -> str:
+        return "publisher" if self._is_part_in_misc() else super()._publisher_field()
+
+    def _is_part_in_misc(self) -> bool:
+        return self.kind == "misc" and self.work.type in CONTAINED
+
+    def _names_field(self, variable: str) -> str:
+        # "can't use both author and editor fields"; the styles print the author alone.
+        both = variable == "editor" and self.kind == "book" and self.work.author
+        return "editora" if both else variable
+
+    def _initialled(self, name: Name) -> str:
+        return f"{name.family}, {_with_initials(name.given)}"
+
+    def _other_name(self, name: Name) -> str:
+        if not name.given.isascii() and not self.manner.latex and not name.literal:
+            classic, comma, given = super()._other_name(name).rpartition(", ")
+            return classic + comma + _with_initials(given)
+        return super()._other_name(name)
 
     def _issued(self) -> None:
         date: Date | None = self.left.pop("issued", None)
@@ -132,95 +91,50 @@ class _Writing:
         plain = len(date.date_parts) == 1 and not (date.season or date.circa)
         parts = date.date_parts[0] if date.date_parts else ()
         if plain and 0 < parts[0] < 10000 and all(1 <= part <= 12 for part in parts[1:2]):
+            self.sure = self.sure and is_plain_date(date)
             self.fields["year"] = f"{{{parts[0]}}}"
             if len(parts) > 1:
                 # A macro, so that the style prints the month in its own way and language.
-                self.fields["month"] = MONTHS[parts[1] - 1]
+                month = MONTHS[parts[1] - 1]
+                self.fields["month"] = f"{{{parts[1]}}}" if month in self.manner.taken else month
             if len(parts) > 2:
                 self.fields["day"] = f"{{{parts[2]}}}"
             return
-        if parts:
-            with suppress(ValueError):
-                self.fields["date"] = "{" + to_edtf(date) + "}"
+        self.sure = False
+        if date.year:
+            written = edtf(date)
+            if written:
+                self.fields["date"] = "{" + written + "}"
             self.fields["year"] = f"{{{parts[0]}}}"
             return
         words = date.literal or date.raw
         if words:
             self.fields["year"] = "{" + self._encode(words, "issued") + "}"
 
-    def _numbers(self) -> None:
-        work = self.work
-        self._text("volume", "volume")
-        if work.number.startswith("arXiv:") and not work.container_title:
-            self.left.pop("number")
-            self.fields["eprint"] = "{" + work.number.removeprefix("arXiv:") + "}"
-            self.fields["archiveprefix"] = "{arXiv}"
-        if work.type in ARTICLES:
-            self._text("issue", "number")
-            self._text("number", "eid")
-        elif work.type in PARTS_OF_SERIES:
-            self._text("collection-number", "number")
-            self._text("number", "eid")
-        else:
-            self._text("number", "number")
-        page = self.left.pop("page", "")
-        if page:
-            self.fields["pages"] = "{" + self._encode(DASHES.sub("\0", page), "page") + "}"
-            self.fields["pages"] = self.fields["pages"].replace("\0", "--")
+    def _issue(self) -> None:
+        # "there's a number but no volume"
+        self._text("issue", "number" if "volume" in self.fields else "issue")
 
-    def _addresses(self) -> None:
-        for variable, name in (("DOI", "doi"), ("URL", "url")):
-            value = self.left.pop(variable, "")
-            if value:
-                self.fields[name] = "{" + _verbatim(value) + "}"
-        for variable, name in VERBATIM.items():
-            self._text(variable, name)
+    def _number_in_series(self) -> None:
+        # "can't use both volume and number fields", "there's a number but no series"
+        fits = "volume" not in self.fields and self.work.collection_title
+        self._text("collection-number", "number" if fits else "collection-number")
 
-    def _date(self, variable: str, name: str) -> None:
-        date: Date | None = self.left.pop(variable, None)
-        if date is None:
-            return
-        try:
-            written = to_edtf(date) if date.date_parts else date.literal or date.raw
-        except ValueError:
-            written = str(date.year or "")
-        if written:
-            self.fields[name] = "{" + self._encode(written, variable) + "}"
+    def _eprint(self, identifier: str) -> None:
+        self.fields["eprint"] = "{" + self._encode(identifier, "number") + "}"
+        self.fields["archiveprefix"] = "{arXiv}"
 
-    def _rest(self) -> None:
-        for variable in list(self.left):
-            name = variable.lower()
-            if name in self.fields:
-                continue
-            if variable in NAME_VARIABLES:
-                self._names(variable)
-            elif variable in DATE_VARIABLES:
-                self._date(variable, name)
-            else:
-                self._text(variable, name)
+    def _genre(self) -> None:
+        genre = self.work.genre
+        self.sure = self.sure and self.work.type != "thesis" and genre not in GENRES
+        if self.work.type == "thesis" and genre == GENRES.get(self.kind):
+            del self.left["genre"]
 
-
-def _publisher_field(kind: str, kept: Mapping[str, Any]) -> str:
-    """The field in which an entry type has its publisher."""
-    name = {
-        **dict.fromkeys(("phdthesis", "mastersthesis"), "school"),
-        **dict.fromkeys(("techreport", "report", "thesis"), "institution"),
-        **dict.fromkeys(("misc", "booklet"), "howpublished"),
-        **dict.fromkeys(("manual", "online", "unpublished"), "organization"),
-    }.get(kind, "publisher")
-    return "publisher" if name in kept else name
-
-
-def _is_balanced(value: str) -> bool:
-    depth = 0
-    for match in re.finditer(r"(?<!\\)[{}]", value):
-        depth += 1 if match[0] == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0 and not value.endswith("\\")
-
-
-def _verbatim(value: str) -> str:
-    """An address or DOI for a field that LaTeX does not interpret."""
-    value = one_line(value).replace("\\", "%5C")
-    return value if _is_balanced(value) else value.replace("{", "%7B").replace("}", "%7D")
+    def _complete(self) -> None:
+        if self.work.type == "thesis" and not self.work.genre:
+            # @phdthesis says more than the Work.
+            self.sure = False
+        fields = self.fields
+        fields.setdefault("year", "{" + UNDATED + "}")
+        if "author" not in fields and not (self.kind == "book" and "editor" in fields):
+            fields.setdefault("key", "{" + sorting_key(self.work, self.key) + "}")

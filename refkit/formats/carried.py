@@ -38,11 +38,12 @@ def carried(work: Work, read_back: Work) -> str:
     """
     meant, got = to_csl(work), to_csl(read_back)
     item = {key: value for key, value in meant.items() if key not in got or got[key] != value}
-    item.update(dict.fromkeys(got.keys() - meant.keys()))
-    if not item:
+    absent = sorted(got.keys() - meant.keys())
+    if not (item or absent):
         return ""
+    told = {"of": _digest(got), "item": item, **({"absent": absent} if absent else {})}
     try:
-        encoded = _ENCODER.encode({"of": _digest(got), "item": item})
+        encoded = _ENCODER.encode(told)
     except TypeError as error:
         raise FormatError(f"cannot be written: {error}", entry=work.id) from None
     return MARK + _ascii(encoded.decode())
@@ -69,11 +70,15 @@ def with_carried(work: Work, text: str) -> Work:
         return work
     got = to_csl(work)
     if found.get("of") == _digest(got):
+        # Not by null: CSL-JSON may have a key whose value is null.
+        absent = found.get("absent")
+        if isinstance(absent, list):
+            got = {key: value for key, value in got.items() if key not in absent}
         got.update(item)
     else:
         got.update({key: value for key, value in item.items() if key not in got})
     try:
-        return from_csl({key: value for key, value in got.items() if value is not None})
+        return from_csl(got)
     except FormatError:
         return work
 

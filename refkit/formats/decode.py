@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Final
 
@@ -27,8 +28,38 @@ def decode(data: bytes | str, *, path: str = "") -> decoding.Decoded:
     """
     if isinstance(data, str):
         return decoding.Decoded(_line_feeds(data.removeprefix("\ufeff")), "", [])
+    nuls = _stray_nuls(data)
+    if nuls:
+        data = data.replace(b"\0", b"")
     decoded = decoding.decode(data, path=path, declaration=_DECLARED)
-    return decoding.Decoded(_line_feeds(decoded.text), decoded.encoding, decoded.guesses)
+    guesses = decoded.guesses
+    if nuls:
+        guesses = [f"{nuls} NUL byte{'s were' if nuls > 1 else ' was'} left out", *guesses]
+    wrong = _wrongly_declared(data) if decoded.encoding == "utf-8" else ""
+    if wrong:
+        guesses = [*guesses, f"the file says that it is in {wrong}, but it is in UTF-8"]
+    return decoding.Decoded(_line_feeds(decoded.text), decoded.encoding, guesses)
+
+
+def _stray_nuls(data: bytes) -> int:
+    """The NUL bytes of a text that a disk or a program damaged; 0 if they belong there."""
+    count = data.count(0)
+    # Of UTF-16 and UTF-32 every other byte is zero, and of binary files many are.
+    return count if count * 100 < len(data) else 0
+
+
+def _wrongly_declared(data: bytes) -> str:
+    """The encoding that a file in UTF-8 declares, where that is another one."""
+    match = None if data.isascii() else _DECLARED.search(data, 0, 4096)
+    if match is None:
+        return ""
+    name = match["name"].decode()
+    try:
+        same = codecs.lookup(name).name == "utf-8"
+    except LookupError:
+        # JabRef writes Java's names ("UTF8"), Emacs its own ("utf-8-unix").
+        same = name.lower().startswith("utf")
+    return "" if same else name
 
 
 def _line_feeds(text: str) -> str:

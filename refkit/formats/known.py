@@ -84,7 +84,7 @@ _XML: Final = r"\A [^<]{0,20} (?: <[?!] [^>]{0,2000} > \s{0,100} )*"
 
 _ROOT: Final = r"(?: [\w.-]{1,30} : )?"
 _BIBTEX: Final = r"^ [ \t}]* @ [ \t]* [A-Za-z]+ \s{0,100} [{(]"
-_BIBTEX_OPTIONS: Final = ("latex", "keys", "protect", "apart")
+_BIBTEX_OPTIONS: Final = ("latex", "keys", "rekey", "protect", "apart", "carry")
 
 FORMATS: Final[Mapping[str, Format]] = {
     known.name: known
@@ -122,7 +122,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".xml",),
             "pubmed",
             ("read_pubmed", "write_pubmed"),
-            _XML + r"< (?: PubmedArticleSet | PubmedArticle | PubmedBookArticle )\b",
+            _XML + r"< (?: PubmedArticleSet | PubmedArticle | PubmedBookArticle (?: Set )? )\b",
             carries=False,
         ),
         _format(
@@ -140,7 +140,14 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".xml", ".nxml"),
             "jats",
             ("read_jats", "write_jats"),
-            _XML + r"< (?: ref-list | ref | article | back )\b",
+            # An article of JATS, and not the <article> of an HTML page.
+            _XML
+            + r"""
+            < (?: (?: ref-list | ref ) \b
+                | article (?: [^>]{0,1000} (?: article-type | dtd-version | xmlns: )
+                    | > \s{0,100} < (?: front | body | back ) > )
+                | back > \s{0,100} < (?: ref-list | ack | title | sec | app-group | fn-group ) )
+            """,
             carries=False,
         ),
         _format(
@@ -158,7 +165,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".rdf", ".xml"),
             "zotero",
             ("read_zotero", "write_zotero"),
-            _XML + r"< rdf:RDF\b",
+            _XML + "<" + _ROOT + r"RDF\b",
             options=("carry",),
         ),
         _format(

@@ -58,7 +58,8 @@ def from_edtf(text: str) -> Date:
     Args:
         text: "2004-06-01", "2001-21" (spring 2001), "1984?", "2004-06~", "201X", "2004-XX",
             "2004-02-01/2005-02", "1985/..", "../1985", "1985/",
-            "-0299", "Y17000", a day with its time.
+            "-0299", "Y17000", a day with its time, alone
+            or, as biblatex has it, at an end of an interval.
 
     Returns:
         The date. What CSL has no place for (a question mark, X for a digit, an unknown end, the
@@ -116,7 +117,8 @@ def _end_parts(text: str) -> tuple[tuple[int, ...], int, bool]:
         if not date.date_parts:
             raise ValueError(f"no level 1 interval: {text!r}")
         return date.date_parts[0], 0, date.circa
-    return _parts(text)
+    time = _TIME.fullmatch(text)
+    return _parts(time["date"] if time else text)
 
 
 def _parts(text: str) -> tuple[tuple[int, ...], int, bool]:

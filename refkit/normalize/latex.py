@@ -13,6 +13,7 @@ import unicodedata
 from functools import cache
 from typing import Final, NamedTuple
 
+from refkit.normalize.latex_plain import decode_letters, decode_plainly
 from refkit.normalize.patterns import lazy_pattern
 
 _SPECIAL: Final = lazy_pattern(r"[\\{}$~]|--|``|''")
@@ -98,7 +99,10 @@ _WORDS: Final = {
     "rq": "’",
     "slash": "/",
     "nobreakspace": "\u00a0",
-    "thinspace": "\u202f",
+    "thinspace": "\u2009",
+    "enspace": "\u2002",
+    "textperiodcentered": "·",
+    "textemdash": "—",
     "prime": "′",
     "space": " ",
     "quad": " ",
@@ -163,7 +167,18 @@ def latex_to_unicode(text: str, *, markup: bool = False) -> str:
     """
     if not _SPECIAL.search(text):
         return text
-    return _Decoder(text, markup).decode()
+    plain = decode_plainly(text, _decoded)
+    return _Decoder(text, markup).decode() if plain is None else plain
+
+
+def decode_accents(text: str) -> str:
+    r"""A text with ``{\"u}``, ``\v{c}`` and their kin as letters, and all else as written."""
+    return decode_letters(text, _decoded) if "\\" in text and "$" not in text else text
+
+
+@cache
+def _decoded(command: str) -> str:
+    return _Decoder(command, False).decode()
 
 
 class _Decoder:
@@ -288,7 +303,11 @@ class _Decoder:
         letter = {"ı": "i", "ȷ": "j"}.get(argument[0], argument[0])
         if name in "cdkb" or name == "textcommabelow":
             letter = argument[0]
-        return unicodedata.normalize("NFC", letter + _ACCENTS[name]) + argument[1:], after
+        marks = 1
+        while marks < len(argument) and unicodedata.combining(argument[marks]):
+            marks += 1
+        cluster = letter + argument[1:marks] + _ACCENTS[name]
+        return unicodedata.normalize("NFC", cluster) + argument[marks:], after
 
     def _argument(self, index: int, stop: int) -> tuple[str, int]:
         r"""What a command is applied to: a group, a letter, or a symbol such as ``\i``."""
@@ -451,13 +470,14 @@ _ESCAPES: Final = {
     "^": r"\textasciicircum{}",
     "\u00a0": "~",
     "\u202f": r"\,",
+    "\u2009": r"\thinspace{}",
+    "\u2002": r"\enspace{}",
     **{character: "\\" + character for character in "%&#_$"},
 }
 _LATEX_ONLY: Final = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
     "–": "--",
     "—": "---",
     "“": "``",
@@ -465,6 +485,49 @@ _LATEX_ONLY: Final = {
     "−": r"\ensuremath{-}",
     "′": r"\ensuremath{\prime}",
 }
+_DOTLESS: Final = lazy_pattern(r"\\\S \s* \{? \\[ij] \b", re.VERBOSE)
+
+_IN_MATH: Final = lazy_pattern(r"\{?\\ensuremath\{(.*?)\}\}?")
+_LOOK_ALIKE: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", strict=True))
+_PRINTED_AS: Final = {
+    **_LOOK_ALIKE,
+    **{character: unicodedata.normalize("NFKC", character) for character in "ﬀﬁﬂﬃﬄﬅﬆ"},
+    **{
+        character: r"\textsuperscript{" + digit + "}"
+        for character, digit in zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0456789+-n", strict=True)
+    },
+    **{
+        character: r"\textsubscript{" + digit + "}"
+        for character, digit in zip("₀₁₂₃₄₅₆₇₈₉₊₋ₙₓ", "0123456789+-nx", strict=True)
+    },
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "⅛": "1/8",
+    "‐": "-",
+    "‑": r"\mbox{-}",
+    "‒": "--",
+    "―": "---",
+    "″": r"\ensuremath{\prime\prime}",
+    "ʹ": r"\ensuremath{\prime}",
+    "ʺ": r"\ensuremath{\prime\prime}",
+    "ʼ": "'",
+    "ʻ": "`",
+    "ʾ": "'",
+    "ʿ": "`",
+    "ˈ": "'",
+    "√": r"{\ensuremath{\surd}}",
+    "∗": r"{\ensuremath{\ast}}",
+    "⋅": r"{\ensuremath{\cdot}}",
+    "∙": r"{\textbullet}",
+    "●": r"{\textbullet}",
+    "∶": ":",
+    "Ω": r"{\ensuremath{\Omega}}",
+    "ϰ": r"{\ensuremath{\kappa}}",
+    "\u00ad": r"\-",
+    **dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff", ""),
+}
+"""How LaTeX prints characters that it has no command of their own for."""
+
 _CSL_TAGS: Final = {
     "i": "textit",
     "b": "textbf",
@@ -479,8 +542,8 @@ _WRITING: Final = lazy_pattern(
     | (?P<endtag> </ (?P<endname> i | b | sc | sup | sub ) > )
     | (?P<math> \$ (?=[^\s$]) (?P<inside> [^$]{1,2000} ) (?<=[^\s$\\]) \$ (?!\d) )
     | (?P<broken> -{2,} | `{2,} | '{2,} )
-    | (?P<escape> [\\{}~^\u00a0\u202f%&#_$] )
-    | (?P<unicode> [<>|"] | [^\x00-\x7f] [\u0300-\u036f]* )
+    | (?P<escape> [\\{}~^\u00a0\u202f\u2002\u2009%&#_$] )
+    | (?P<unicode> [<>|] | [^\x00-\x7f] [\u0300-\u036f]* )
     """,
     re.VERBOSE,
 )
@@ -513,13 +576,18 @@ def unicode_to_latex(text: str, *, keep_unicode: bool = False, markup: bool = Fa
         elif kind in ("name", "endname"):
             out.append(found if keep_unicode else _tag_as_text(found))
         elif kind == "inside" or kind == "math":
-            out.append(found if _is_math(match["inside"]) else _escape_math(found, keep_unicode))
+            if not _is_math(match["inside"]):
+                out.append(_escape_math(found, keep_unicode))
+            else:
+                out.append(found if keep_unicode or found.isascii() else _ascii_math(found))
         elif kind == "broken":
             out.append("{}".join(found))
         elif kind == "escape":
             out.append(_ESCAPES[found])
         elif keep_unicode:
             out.append(found)
+        elif "\u0300" <= found[0] <= "\u036f":
+            out.append(_accented(out, found))
         else:
             out.append(_command_for(found))
     out.append(text[position:])
@@ -554,25 +622,48 @@ def _is_math(inside: str) -> bool:
     return depth == 0 and (len(inside.strip()) == 1 or bool(re.search(r"[\\^_=<>]", inside)))
 
 
+def _ascii_math(math: str) -> str:
+    r"""Math with commands for its symbols: ``$\delta$`` for "$δ$"."""
+    pieces = []
+    for symbol in math:
+        command = symbol if symbol.isascii() else _command_for(symbol)
+        in_math = _IN_MATH.fullmatch(command)
+        pieces.append("{" + in_math[1] + "}" if in_math else command)
+    return "".join(pieces)
+
+
 def _escape_math(found: str, keep_unicode: bool) -> str:
     return r"\$" + unicode_to_latex(found[1:-1], keep_unicode=keep_unicode) + r"\$"
+
+
+def _accented(out: list[str], marks: str) -> str:
+    """The command for the letter that ended the text so far, with its combining marks."""
+    letter = out[-1][-1:] if out else ""
+    if not (letter.isascii() and letter.isalpha()):
+        return _command_for(marks)
+    out[-1] = out[-1][:-1]
+    return _command_for(letter + marks)
 
 
 @cache
 def _command_for(cluster: str) -> str:
     """The LaTeX for a character with its combining marks; the character itself if there is none."""
+    written = _LATEX_ONLY.get(cluster) or _PRINTED_AS.get(cluster)
+    if written is None and len(cluster) == 1:
+        written = _table_command(cluster)
+    if written:
+        return written
+    decomposed = unicodedata.normalize("NFD", cluster)
+    base, marks = decomposed[0], decomposed[1:]
+    if marks and all(mark in _ACCENT_NAMES for mark in marks):
+        letter = base if base.isascii() else _table_command(base)
+        if letter.isalpha() or (letter.startswith("{\\") and "ensuremath" not in letter):
+            for mark in marks:
+                letter = f"\\{_ACCENT_NAMES[mark]}{{{letter}}}"
+            return "{" + letter + "}"
+    if len(cluster) == 1:
+        return _PRINTED_AS.get(cluster, cluster)
     composed = unicodedata.normalize("NFC", cluster)
-    if composed in _LATEX_ONLY:
-        return _LATEX_ONLY[composed]
-    if len(composed) == 1:
-        command = _table_command(composed)
-        if command:
-            return command
-        decomposed = unicodedata.normalize("NFD", composed)
-        if len(decomposed) == 2 and decomposed[1] in _ACCENT_NAMES:
-            base = _table_command(decomposed[0]) or decomposed[0]
-            return f"{{\\{_ACCENT_NAMES[decomposed[1]]}{{{base}}}}}"
-        return cluster
     return "".join(_command_for(character) for character in composed)
 
 
@@ -584,7 +675,8 @@ def _table_command(character: str) -> str:
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
     command = get_builtin_uni2latex_dict().get(ord(character), "")
-    if not command.startswith("\\"):
+    if not command.startswith("\\") or _DOTLESS.search(command):
+        # biber takes \\'\\i for a dotless i with an accent, which no font has.
         return ""
     braced = "{" + command + "}"
     return braced if latex_to_unicode(braced) == character else ""

@@ -39,7 +39,7 @@ def write_references(
             head = f"line {reference.line}: {kind}, {reference.confidence:.0%} sure"
         block = [paint(visible(head), "bold", color=color)]
         rows = [
-            (variable, _value(value))
+            (variable, describe_value(value))
             for variable, value in reference.work.variables()
             if variable not in _SKIPPED
         ]
@@ -148,7 +148,8 @@ def _rows(rows: Sequence[tuple[str, str]], *, color: bool, width: int) -> list[s
     return lines
 
 
-def _value(value: Any) -> str:
+def describe_value(value: Any) -> str:
+    """The value of a CSL variable in a line: names and dates as people write them."""
     if isinstance(value, Date):
         return _date(value)
     if isinstance(value, list):

@@ -22,11 +22,11 @@ from refkit.resolve.cache_file import CacheFile, CacheWarning, Layout, Result
 FOLDER_VARIABLE: Final = "REFKIT_CACHE_DIR"
 """Environment variable with the folder of the cache, such as one that CI keeps."""
 
-Asked: TypeAlias = Literal["doi", "search"]
-"""What a question is: a DOI that is looked up, or the text of a Reference."""
+Asked: TypeAlias = Literal["doi", "id", "search"]
+"""What a question is: a DOI or another number that is looked up, or the text of a Reference."""
 
 Kind: TypeAlias = Literal["record", "absence", "search"]
-"""What is kept: a work by its DOI, that there is none, the hits of a search."""
+"""What is kept: a work by its number, that there is none, the hits of a search."""
 
 _DAY: Final = 86_400.0
 
@@ -295,7 +295,7 @@ def _kind(asked: Asked, answer: Answer) -> Kind | None:
         return None
     if answer.outcome != "found":
         return "absence"
-    return "record" if asked == "doi" else "search"
+    return "search" if asked == "search" else "record"
 
 
 def _is_fresh(kind: str, age: float) -> bool:

@@ -44,6 +44,7 @@ class Sources:
 
     Attributes:
         resolver: Asks the Sources.
+        catalogues: Asks PubMed and, for books, Open Library by other numbers than DOIs.
         complete: The names of those that hold every work, by the user's word.
 
     Raises:
@@ -69,12 +70,24 @@ class Sources:
             raise ConfigurationError(f"a timeout must be positive, not {timeout}")
         if refresh and offline:
             raise ConfigurationError("nothing can be asked again offline")
+        from refkit.resolve.catalogues import Catalogues
         from refkit.resolve.session import Resolver
 
         with ExitStack() as opened:
             kept = _open_cache(cache, offline=offline)
             if kept:
                 opened.enter_context(closing(kept))
+            self.catalogues = opened.enter_context(
+                closing(
+                    Catalogues(
+                        kept,
+                        offline=offline,
+                        refresh=refresh,
+                        mailto=mailto or os.environ.get("REFKIT_MAILTO", ""),
+                        timeout=timeout,
+                    )
+                )
+            )
             places = [
                 opened.enter_context(closing(source))
                 for source in chain(

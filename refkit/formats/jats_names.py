@@ -1,0 +1,100 @@
+"""Names in JATS: ``person-group``, ``name``, ``string-name``, ``collab``, ``etal``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from refkit.formats.xml import children, find, local_name, text_of
+from refkit.model import Name
+from refkit.normalize.names import parse_name
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+GROUPS: Final = {
+    "": "author",
+    "allauthors": "author",
+    "all-authors": "author",
+    "assignee": "contributor",
+    "author": "author",
+    "authors": "author",
+    "compiler": "compiler",
+    "curator": "curator",
+    "director": "director",
+    "editor": "editor",
+    "editors": "editor",
+    "guest-editor": "editor",
+    "illustrator": "illustrator",
+    "inventor": "author",
+    "inventors": "author",
+    "interviewer": "interviewer",
+    "narrator": "narrator",
+    "performer": "performer",
+    "producer": "producer",
+    "series-editor": "collection-editor",
+    "series_editor": "collection-editor",
+    "transed": "editor-translator",
+    "translator": "translator",
+}
+"""``person-group-type`` to CSL names; another one is a contributor."""
+
+NAME_TAGS: Final = frozenset(
+    {"name", "string-name", "collab", "etal", "name-alternatives", "collab-alternatives"}
+)
+OTHERS: Final = Name(literal="others")
+"""What ends a list that is not complete: ``etal``."""
+
+
+def read_group(group: _Element) -> list[Name]:
+    """The Names of a ``person-group``; its text where they are not marked."""
+    names: list[Name] = []
+    _collect(group, names)
+    if not names:
+        text = text_of(group)
+        return [Name(literal=text)] if text else []
+    return names
+
+
+def read_person(element: _Element) -> list[Name]:
+    """The Name of one element of :data:`NAME_TAGS`; none if it is empty."""
+    kind = local_name(element)
+    if kind == "etal":
+        return [OTHERS]
+    if kind in ("name-alternatives", "collab-alternatives"):
+        first = next(children(element), None)
+        return read_person(first) if first is not None else []
+    if kind == "collab":
+        text = text_of(element)
+        return [Name(literal=text)] if text else []
+    name = _structured(element)
+    if name == Name():
+        text = text_of(element)
+        name = parse_name(text) if text else name
+    return [name] if name != Name() else []
+
+
+def _collect(element: _Element, names: list[Name]) -> None:
+    for child in children(element):
+        if local_name(child) in NAME_TAGS:
+            names += read_person(child)
+        else:
+            _collect(child, names)
+
+
+def _structured(element: _Element) -> Name:
+    family = text_of(find(element, "surname"))
+    given = " ".join(filter(None, map(text_of, children(element, "given-names"))))
+    if not family and not given:
+        return Name()
+    if not family:
+        return Name(literal=given)
+    suffix = text_of(find(element, "suffix"))
+    prefix = text_of(find(element, "prefix"))
+    extra: dict[str, Any] = {"prefix": prefix} if prefix else {}
+    return Name(
+        family=family,
+        given=given,
+        suffix=suffix,
+        comma_suffix=suffix.rstrip(".").lower() in ("jr", "sr"),
+        extra=extra,
+    )
