@@ -243,3 +243,27 @@ def test_real_works_are_written_and_read(shared_data: Path) -> None:
     loaded = read_nbib(write_nbib(items))
     assert len(loaded.works) == len(items)
     assert loaded.problems == []
+
+
+@pytest.mark.parametrize(
+    ("work", "line"),
+    [
+        (Work(type="book", title="A", editor=[Name(literal="A Group")]), "FED - A Group"),
+        (Work(type="article-journal", title="A", number="e12"), "PG  - e12"),
+        (Work(type="book", title="A", note="A note"), "GN  - A note"),
+        (Work(type="book", title="A", issued=Date(((-300,),))), "DP  - 300 BC"),
+    ],
+)
+def test_variables_have_their_tags(work: Work, line: str) -> None:
+    written = write_nbib([work])
+    assert line in written.split("\n")
+    [back] = read_nbib(written).works
+    assert (back.editor, back.note, back.issued) == (work.editor, work.note, work.issued)
+
+
+def test_the_number_of_a_report_is_no_page() -> None:
+    assert "PG" not in write_nbib([Work(type="report", title="A", number="12")])
+
+
+def test_a_work_without_pmid_begins_as_the_others() -> None:
+    assert write_nbib([Work(type="book", title="A")]).startswith("PMID- \nBTI - A.\n")

@@ -609,3 +609,23 @@ def test_real_works_survive(shared_data: Path) -> None:
             written = read_bibtex(path.read_bytes()).works
             loaded = read_ris(write_ris(written))
             assert (loaded.works, loaded.problems) == (written, []), path.name
+
+
+@pytest.mark.parametrize(
+    ("work", "line"),
+    [
+        (Work(type="book", issued=Date(((1984,), (1986,)))), "DA  - 1984///1984–1986"),
+        (
+            Work(type="speech", issued=Date(((2017, 7, 12), (2017, 7, 15)))),
+            "DA  - 2017/07/12/2017, July 12–15",
+        ),
+        (Work(type="book", issued=Date(((-300,),))), "PY  - 300 B.C.E."),
+        (Work(type="book", original_date=Date(((1890,),))), "OP  - 1890"),
+        (Work(type="book", original_title="Die Träne"), "OP  - Die Träne"),
+        (Work(type="patent", authority="European Patent Office"), "A2  - European Patent Office"),
+    ],
+)
+def test_dates_and_patents_need_nothing_carried(work: Work, line: str) -> None:
+    written = write_ris([work], carry=False)
+    assert line in written.split("\n")
+    assert read_ris(written).works == [work]

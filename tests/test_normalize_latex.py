@@ -146,6 +146,14 @@ def test_tags_become_commands_in_pairs_only() -> None:
     assert unicode_to_latex("<i>a</i> <sup>b</sup> <i>c", keep_unicode=True, markup=True) == (
         r"\textit{a} \textsuperscript{b} <i>c"
     )
+    assert (
+        unicode_to_latex(
+            '<span style="font-variant:small-caps;">a</span> <span class="nocase">b</span></span>',
+            keep_unicode=True,
+            markup=True,
+        )
+        == r"\textsc{a} {b}</span>"
+    )
     assert unicode_to_latex("<i>c", markup=True) == r"\textless{}i\textgreater{}c"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from refkit.api.bib_files import BibChange, open_bib
+from refkit.api.bib_files import BibChange, content_of, open_bib
 from refkit.api.inputs import Input
 from refkit.formats.loaded import Problem
 
@@ -82,8 +82,10 @@ def check_bib(source: Input, *, path: str = "") -> list[Problem]:
         UnreadableError: If the file cannot be read, is empty or binary.
     """
     from refkit.api.bib_checking import problems_of
+    from refkit.formats.bibtex import uncollected
 
-    return problems_of(open_bib(source, path))
+    with uncollected():
+        return problems_of(open_bib(source, path))
 
 
 def tidy_bib(
@@ -121,14 +123,14 @@ def tidy_bib(
         drop: Names of fields to remove.
 
     Raises:
-        UnreadableError: If the file cannot be read, is empty or binary.
+        UnreadableError: If the file cannot be read, is empty or binary, or if its encoding had to
+            be guessed and would be guessed otherwise once it is changed.
         ConfigurationError: If there is no such order or pattern.
     """
     from refkit.formats.bib_file import ORDER
     from refkit.formats.bib_tidy import Tidying, tidy
+    from refkit.formats.bibtex import uncollected
 
-    file = open_bib(source, path)
-    before = str(file)
     tidying = Tidying(
         indent=indent,
         align=align,
@@ -138,8 +140,13 @@ def tidy_bib(
         letters=letters,
         drop=tuple(drop),
     )
-    notes = tidy(file, tidying)
-    return BibChange(path=file.path, before=before, after=str(file), data=bytes(file), notes=notes)
+    with uncollected():
+        file = open_bib(source, path)
+        before = str(file)
+        notes = tidy(file, tidying)
+    return BibChange(
+        path=file.path, before=before, after=str(file), data=content_of(file, before), notes=notes
+    )
 
 
 def dedupe_bib(
@@ -166,22 +173,23 @@ def dedupe_bib(
         progress: Called now and then with the number of entries that were compared.
 
     Raises:
-        UnreadableError: If the file cannot be read, is empty or binary.
+        UnreadableError: If the file cannot be read, is empty or binary, or if its encoding had to
+            be guessed and would be guessed otherwise once it is changed.
     """
     from refkit.api import bib_merging
+    from refkit.formats.bibtex import uncollected
 
-    file = open_bib(source, path)
-    before = str(file)
-    groups = bib_merging.find_groups(file, threshold, progress)
-    shown = [bib_merging.shown(file, group, keep) for group in groups]
-    notes = (
-        [note for group in groups for note in bib_merging.merge(file, group, keep)] if merge else []
-    )
+    with uncollected():
+        file = open_bib(source, path)
+        before = str(file)
+        groups = bib_merging.find_groups(file, threshold, progress)
+        shown = [bib_merging.shown(file, group, keep) for group in groups]
+        notes = bib_merging.merge(file, groups, keep) if merge else []
     return DedupedBib(
         path=file.path,
         before=before,
         after=str(file),
-        data=bytes(file),
+        data=content_of(file, before),
         notes=notes,
         groups=shown,
     )
@@ -213,7 +221,8 @@ def complete_bib(
         The completed file, with what was added; if Ctrl-C came, as far as it was.
 
     Raises:
-        UnreadableError: If the file cannot be read, is empty or binary.
+        UnreadableError: If the file cannot be read, is empty or binary, or if its encoding had to
+            be guessed and would be guessed otherwise once it is changed.
     """
     from refkit.api.bib_completing import FIELDS, complete
     from refkit.resolve.sources import Sources
@@ -235,7 +244,7 @@ def complete_bib(
         path=file.path,
         before=before,
         after=str(file),
-        data=bytes(file),
+        data=content_of(file, before),
         added=done.added,
         conflicts=done.conflicts,
         unidentified=done.unidentified,

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+import msgspec
+
 from refkit.formats.bib_file import BibFile
+from refkit.formats.bib_layout import joined
 from refkit.formats.bib_pieces import BibEntry
 from refkit.formats.bib_requirements import dialect, missing_fields
 from refkit.formats.bib_works import read_paired
@@ -21,6 +24,12 @@ from refkit.normalize.text import fold, word_set
 from refkit.normalize.venues import same_venue
 
 _EDTF: Final = ("date", "urldate", "eventdate", "origdate")
+_FORMED: Final = frozenset({"doi", "isbn", "issn", "year", "month", "pages", "url", *_EDTF})
+"""Fields whose values have a form."""
+
+_OPEN_RANGE: Final = re.compile(r"[A-Za-z]{0,3}\d{1,9}\s*--")
+"""Pages from one on, "100--", which biblatex has a form for."""
+
 _JOURNALS: Final = ("journal", "journaltitle")
 _NO_MONTH: Final = word_set("winter spring summer autumn fall")
 _SMALL: Final = word_set("a and der des die et for in la le of on the und")
@@ -41,8 +50,15 @@ def problems_of(file: BibFile) -> list[Problem]:
         for problem in told
         if not (problem.entry in data and problem.reason.startswith("@xdata"))
     ]
+    style = dialect(file.entries, str(file))
+    found = list(_told_of_capitals(file, found, style))
     places = {(problem.line, problem.field) for problem in found}
-    known = [*_untold(file, found), *_missing(file), *_malformed(file), *_braces(file)]
+    known = [
+        *_untold(file, found),
+        *_missing(file, style),
+        *_malformed(file, style),
+        *_braces(file),
+    ]
     found += [problem for problem in known if (problem.line, problem.field) not in places]
     found += _journals(file)
     found += _repeated(works)
@@ -59,8 +75,34 @@ def _untold(file: BibFile, told: Sequence[Problem]) -> Iterator[Problem]:
             )
 
 
-def _missing(file: BibFile) -> Iterator[Problem]:
-    style = dialect(file.entries, str(file))
+def _told_of_capitals(file: BibFile, told: Sequence[Problem], style: str) -> Iterator[Problem]:
+    """The Problems, with keys that differ in capitals alone as what they are.
+
+    BibTeX takes "Chen_2017" and "chen_2017" for one key; biber tells them apart.
+    """
+    firsts: dict[str, BibEntry] = {}
+    for entry in file.entries:
+        firsts.setdefault(entry.key.lower(), entry)
+    keys = {entry.key for entry in file.entries}
+    for problem in told:
+        first = firsts.get(problem.entry.lower())
+        if (
+            not problem.reason.startswith("the citation key is used before")
+            or first is None
+            or first.key == problem.entry
+            or first.line == problem.line
+            or problem.entry not in keys
+        ):
+            yield problem
+        elif style != "biblatex":
+            reason = (
+                f"the citation key differs in capitals alone from {first.key} on line "
+                f"{first.line}; BibTeX takes the two for one"
+            )
+            yield msgspec.structs.replace(problem, reason=reason)
+
+
+def _missing(file: BibFile, style: str) -> Iterator[Problem]:
     entries = {entry.key.lower(): entry for entry in reversed(file.entries)}
     for entry in file.entries:
         names = inherited_names(file, entry, entries)
@@ -85,11 +127,13 @@ def inherited_names(
     return names
 
 
-def _malformed(file: BibFile) -> Iterator[Problem]:
+def _malformed(file: BibFile, style: str) -> Iterator[Problem]:
     for entry in file.entries:
         for field in entry.fields:
-            value = file.value(entry, field.name).strip()
+            value = joined(field.pieces, file.macros).strip() if field.name in _FORMED else ""
             reason = _fault(field.name, value) if value else ""
+            if style == "biblatex" and reason and _OPEN_RANGE.fullmatch(value):
+                continue
             if reason:
                 yield Problem(entry.line_of(field.name), reason, entry.key, field.name, raw="")
 

@@ -192,6 +192,9 @@ def _field_of(entry: BibEntry, variable: str) -> str:
 
 
 def _why(verdict: Verdict) -> str:
+    silent = dict.fromkeys(each.source for each in verdict.coverage if each.outcome == "silent")
+    if verdict.identity == "undetermined" and silent:
+        return f"{' and '.join(silent)} did not answer"
     return {
         "another-work": "its DOI is that of another work",
         "not-found": "no source knows the work",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import msgspec
 
 from refkit.api.inputs import Input, data_of
 from refkit.formats.bib_file import BibFile
+from refkit.formats.bib_pieces import Other
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class BibChange(msgspec.Struct, kw_only=True):
@@ -47,7 +53,7 @@ def open_bib(source: Input | BibFile, path: str = "") -> BibFile:
 
     Raises:
         UnreadableError: If it is missing, empty or binary.
-        FormatError: If it is a file of another format.
+        FormatError: If it is a file of another format: one with text and no entry.
     """
     from pathlib import Path
 
@@ -66,7 +72,38 @@ def open_bib(source: Input | BibFile, path: str = "") -> BibFile:
     if not data.strip():
         raise UnreadableError("the file is empty", path=path)
     file = BibFile.read(data, path=path)
-    text = str(file)
-    if "@" not in text and text.lstrip()[:1] in ("<", "{", "["):
-        raise FormatError("this is no .bib file", path=path)
+    if all(isinstance(piece, Other) and piece.kind == "text" for piece in file.pieces):
+        text = str(file)
+        if _CONTROL.search(text):
+            raise UnreadableError("the file is binary", path=path)
+        if not all(line.lstrip().startswith("%") for line in text.splitlines() if line.strip()):
+            raise FormatError("this is no .bib file: it has no entry", path=path)
     return file
+
+
+def content_of(file: BibFile, before: str) -> bytes:
+    """The content of a changed file.
+
+    Args:
+        file: The file.
+        before: Its text before the change.
+
+    Raises:
+        UnreadableError: If its encoding had to be guessed, and would be guessed otherwise of the
+            changed file: its letters would be other ones from then on.
+    """
+    from refkit.errors import UnreadableError
+    from refkit.formats.decode import decode
+
+    data = bytes(file)
+    if not file.guesses or str(file) == before:
+        return data
+    then = decode(data, path=file.path)
+    if then.text != decode(data.decode(file.encoding, "surrogateescape")).text:
+        reason = (
+            f"the file is left as it is: its encoding was guessed as {file.taken_for}, and when "
+            f"it is changed would be guessed as {then.encoding}; convert it to UTF-8, or name its "
+            f"encoding in a first line, as '% Encoding: {file.taken_for}' does"
+        )
+        raise UnreadableError(reason, path=file.path)
+    return data

@@ -109,8 +109,8 @@ def shown(file: BibFile, group: Group, keep: Literal["fullest", "first"]) -> Bib
     )
 
 
-def merge(file: BibFile, group: Group, keep: Literal["fullest", "first"]) -> list[str]:
-    """Unite the entries of a group in one.
+def merge(file: BibFile, groups: Sequence[Group], keep: Literal["fullest", "first"]) -> list[str]:
+    """Unite the entries of each group in one.
 
     The entry that stays is filled with what the others have more; their keys go to its ``ids``, and
     what names them elsewhere names it.
@@ -118,20 +118,25 @@ def merge(file: BibFile, group: Group, keep: Literal["fullest", "first"]) -> lis
     Returns:
         What the others said otherwise and was not taken, in words.
     """
-    stays = _survivor(file, group, keep)
-    notes = []
-    ids = _ids(file, stays)
-    for other in group.entries:
-        if other is stays:
-            continue
-        notes += _fill(file, stays, other)
-        ids += [other.key, *_ids(file, other)]
-        file.remove(other)
-        if other.key.lower() != stays.key.lower():
-            file.redirect({other.key.lower(): stays.key})
-    ids = [key for key in dict.fromkeys(ids) if key and key.lower() != stays.key.lower()]
-    if ids:
-        file.set(stays, "ids", ", ".join(ids))
+    notes: list[str] = []
+    removed: list[BibEntry] = []
+    keys: dict[str, str] = {}
+    for group in groups:
+        stays = _survivor(file, group, keep)
+        others = [entry for entry in group.entries if entry is not stays]
+        ids = _ids(file, stays)
+        for other in others:
+            notes += _fill(file, stays, other)
+            ids += [other.key, *_ids(file, other)]
+            if other.key.lower() != stays.key.lower():
+                keys[other.key.lower()] = stays.key
+        ids = [key for key in dict.fromkeys(ids) if key and key.lower() != stays.key.lower()]
+        if ids:
+            file.set(stays, "ids", ", ".join(ids))
+        removed += others
+    file.remove_all(removed)
+    if keys:
+        file.redirect(keys)
     return notes
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from refkit.model import Reference, Work
 
 _ARTICLES: Final = ("markdown", "html", "text")
-_MANAGERS: Final = ("ris", "nbib", "endnote-xml", "bibtex")
+_MANAGERS: Final = ("ris", "nbib", "refer", "isi", "endnote-xml", "bibtex")
 """Formats that reference managers and databases export with the ending .txt."""
 
 

@@ -34,8 +34,8 @@ COMMON_OPTIONS: Final = ("sort", "fields", "omit", "journals", "abbreviations")
 """What :func:`dump` takes for every format: the attributes of a Selection."""
 
 _HEAD_LENGTH: Final = 100_000
-_PLAIN_ENDINGS: Final = (".bib", ".json")
-"""Endings of several formats, of which the first takes a file that looks like none of them."""
+_BIB: Final = ".bib"
+"""The ending of BibTeX and of biblatex, of which the first takes a file that looks like none."""
 
 _CROSSREF: Final = re.compile(r"\"message-type\"|\"message\"\s*:\s*\{")
 
@@ -113,12 +113,12 @@ def detect(data: bytes | str, path: str = "") -> str:
     for name in looks:
         if name in named:
             return name
-    if looks and _CROSSREF.search(head, 0, 2000):
+    if head.lstrip().startswith("{") and _CROSSREF.search(head, 0, 2000):
         reason = f"a response of Crossref's API is not a format that can be loaded; {_supported()}"
         raise FormatError(reason, path=path)
     if looks:
         return looks[0]
-    if len(named) == 1 or suffix in _PLAIN_ENDINGS:
+    if len(named) == 1 or suffix == _BIB:
         return named[0]
     if not head.strip():
         raise UnreadableError("the file is empty", path=path)
@@ -130,7 +130,7 @@ def detect(data: bytes | str, path: str = "") -> str:
 def _head(data: bytes | str) -> str:
     """The beginning of the content, good enough to tell its format."""
     if isinstance(data, str):
-        return data[:_HEAD_LENGTH].removeprefix("\ufeff")
+        return data[:_HEAD_LENGTH].removeprefix("\ufeff").replace("\r", "\n")
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     head = data[:_HEAD_LENGTH].decode("utf-16" if utf16 else "utf-8-sig", "replace")
     return head.replace("\r", "\n")

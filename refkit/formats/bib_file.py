@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -55,6 +55,7 @@ class BibFile:
         encoding: In Python's name.
         path: The file's name, for errors.
         guesses: What had to be guessed of the encoding, in words.
+        taken_for: The encoding that the bytes were taken for; "" for text.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class BibFile:
     ) -> None:
         self.encoding = encoding
         self.guesses: list[str] = []
+        self.taken_for = ""
         self.path = path
         self._mark = mark
         self.pieces: list[BibEntry | Other] = list(split_pieces(text))
@@ -86,6 +88,7 @@ class BibFile:
         text, encoding = _exact_text(data[len(start) :], decoded.encoding or "utf-8", path)
         file = cls(text, encoding=encoding, mark=start, path=path)
         file.guesses = decoded.guesses
+        file.taken_for = decoded.encoding
         return file
 
     def __str__(self) -> str:
@@ -274,24 +277,36 @@ class BibFile:
 
     def remove(self, entry: BibEntry) -> None:
         """Remove an entry, and the blank lines behind it."""
-        at = self._index(entry)
-        del self.pieces[at]
-        before = self.pieces[at - 1].text if at else ""
-        follower = self.pieces[at] if at < len(self.pieces) else None
-        if isinstance(follower, Other) and (not before or before.endswith(("\n", "\r"))):
-            blank = _BLANK_LINES.match(follower.text)
-            if blank:
-                follower.text = follower.text[blank.end() :]
-        if all(not piece.text for piece in self.pieces[at:]):
-            self._end_without_blank_lines(at)
+        self.remove_all([entry])
 
-    def _end_without_blank_lines(self, at: int) -> None:
-        """Leave out the blank lines that stood before the last entry."""
-        last = self.pieces[at - 1] if at else None
+    def remove_all(self, removed: Collection[BibEntry | Other]) -> None:
+        """Remove entries and other blocks, and the blank lines behind each."""
+        gone = {id(piece) for piece in removed}
+        kept: list[BibEntry | Other] = []
+        behind_removed = False
+        for piece in self.pieces:
+            if id(piece) in gone:
+                behind_removed = True
+                continue
+            if behind_removed and isinstance(piece, Other) and piece.kind == "text":
+                before = kept[-1].text if kept else ""
+                blank = _BLANK_LINES.match(piece.text)
+                if blank and (not before or before.endswith(("\n", "\r"))):
+                    piece.text = piece.text[blank.end() :]
+            if piece.text:
+                kept.append(piece)
+                behind_removed = False
+        self.pieces = kept
+        if behind_removed:
+            self._end_without_blank_lines()
+
+    def _end_without_blank_lines(self) -> None:
+        """Leave out the blank lines that stood before what was the last entry."""
+        last = self.pieces[-1] if self.pieces else None
         if isinstance(last, Other) and last.kind == "text":
             stripped = last.text.rstrip()
             broken_off = _NEWLINE.search(last.text, len(stripped))
-            ends = broken_off is not None and (at > 1 or stripped)
+            ends = broken_off is not None and (len(self.pieces) > 1 or stripped)
             last.text = stripped + (broken_off[0] if broken_off and ends else "")
 
     def add(self, text: str, *, before: BibEntry | None = None) -> BibEntry:
@@ -370,25 +385,14 @@ class BibFile:
         ]
         if len(set(names)) < len(names):
             return False
-        for piece in late:
-            self.remove_block(piece)
+        self.remove_all(late)
+        first = next(at for at, piece in enumerate(self.pieces) if isinstance(piece, BibEntry))
         moved: list[BibEntry | Other] = []
         for piece in late:
             moved += [piece, Other(self.newline, "text", 0)]
         moved[-1].text = self.newline * 2
         self.pieces[first:first] = moved
         return True
-
-    def remove_block(self, block: Other) -> None:
-        """Take a block out, with the line break behind it."""
-        at = next(index for index, piece in enumerate(self.pieces) if piece is block)
-        del self.pieces[at]
-        before = self.pieces[at - 1].text if at else ""
-        if at < len(self.pieces) and (not before or before.endswith(("\n", "\r"))):
-            follower = self.pieces[at]
-            blank = _BLANK_LINES.match(follower.text)
-            if isinstance(follower, Other) and follower.kind == "text" and blank:
-                follower.text = follower.text[blank.end() :]
 
     def _take_remarks(self) -> dict[int, str]:
         """Take the lines of comment just above entries out of the text before them."""

@@ -21,6 +21,21 @@ _HEAD: Final = re.compile(
     re.VERBOSE,
 )
 _NAME: Final = re.compile(r"[^\s,={}\"#%()@\\]{1,100}")
+_PLAIN: Final = r"[^{}\\\r\n]*+ (?: \\ (?![{}]) [^{}\\\r\n]*+ )*+"
+_GROUPS: Final = rf"{_PLAIN} (?: \{{ {_PLAIN} \}} {_PLAIN} )*+"
+_SIMPLE_FIELD: Final = re.compile(
+    rf"""
+    \s*+ (?P<name> [^\s,={{}}\"\#%()@\\]{{1,100}} ) \s*+ = \s*+
+    (?P<value>
+        \{{ {_PLAIN} (?: \{{ {_GROUPS} \}} {_PLAIN} )*+ \}}
+      | " [^"{{}}\\\r\n]*+ "
+      | [^\s\"\#%'(),={{}}@]{{1,1000}}
+    )
+    \s*+ (?= [,}})] )
+    """,
+    re.VERBOSE,
+)
+"""A field as nearly all are: its value is one piece on one line, with braces two deep."""
 _WORD: Final = re.compile(r"[^\s\"#%'(),={}@]{1,1000}")
 _SPACE: Final = re.compile(r"\s*")
 _ENTRY_START: Final = r"(?<![^\r\n]) [ \t]* @ \w* [ \t]* [{(]"
@@ -96,7 +111,8 @@ def read_layout(text: str, start: int = 0) -> Layout | None:
         start: The offset of its ``@``.
 
     Returns:
-        The layout; None if the entry breaks the grammar, or a value runs on over other fields.
+        The layout, its offsets counted from that ``@``; None if the entry breaks the grammar, or
+        a value runs on over other fields.
     """
     head = _HEAD.match(text, start)
     if head is None:
@@ -109,29 +125,47 @@ def read_layout(text: str, start: int = 0) -> Layout | None:
     while text[position] != closing:
         if text[position] != ",":
             return None
+        simple = _SIMPLE_FIELD.match(text, position + 1)
+        if simple is not None:
+            fields.append(_simple_field(simple, start))
+            position = simple.end()
+            continue
         position = _skip_space(text, position + 1)
         if text[position : position + 1] == closing:
             trailing = True
             break
-        field = _read_field(text, position)
+        field = _read_field(text, position, start)
         if field is None:
             return None
         fields.append(field)
-        position = _skip_space(text, field.value_span.end)
+        position = _skip_space(text, start + field.value_span.end)
         if position >= len(text):
             return None
     return Layout(
         head["type"].lower(),
         head["key"] or "",
-        Span(*head.span("type")),
-        Span(key_at, key_at + len(head["key"] or "")),
+        Span(head.start("type") - start, head.end("type") - start),
+        Span(key_at - start, key_at - start + len(head["key"] or "")),
         tuple(fields),
         trailing,
-        position + 1,
+        position + 1 - start,
     )
 
 
-def _read_field(text: str, start: int) -> Field | None:
+def _simple_field(found: re.Match[str], entry: int) -> Field:
+    name, value = found.span("name"), found.span("value")
+    written = found["value"]
+    delimiter = written[0] if written[0] in '{"' else ""
+    return Field(
+        found["name"].lower(),
+        written,
+        Span(name[0] - entry, name[1] - entry),
+        Span(value[0] - entry, value[1] - entry),
+        (Piece(delimiter, written[1:-1] if delimiter else written),),
+    )
+
+
+def _read_field(text: str, start: int, entry: int) -> Field | None:
     name = _NAME.match(text, start)
     if name is None:
         return None
@@ -146,7 +180,13 @@ def _read_field(text: str, start: int) -> Field | None:
     written = text[at:end]
     if any(_RUNS_ON.search(piece.text) for piece in pieces if piece.delimiter):
         return None
-    return Field(name[0].lower(), written, Span(*name.span()), Span(at, end), pieces)
+    return Field(
+        name[0].lower(),
+        written,
+        Span(name.start() - entry, name.end() - entry),
+        Span(at - entry, end - entry),
+        pieces,
+    )
 
 
 def _read_value(text: str, start: int) -> tuple[tuple[Piece, ...], int] | None:

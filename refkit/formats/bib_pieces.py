@@ -8,11 +8,14 @@ from typing import Final, Literal
 
 from refkit.errors import FormatError
 from refkit.formats.bib_layout import ENTRY_LINE, Field, Layout, end_of_block, read_layout
-from refkit.model import Span
 
 Kind = Literal["text", "string", "preamble", "comment", "broken"]
 
 _BLOCK_START: Final = re.compile(r"@ [ \t]{0,100} (?P<type> \w{1,100} ) \s{0,100} [{(]", re.VERBOSE)
+
+
+_LONGEST_LINE: Final = 2_000
+"""Characters before an entry in which the beginning of its line is looked for."""
 
 
 class Other:
@@ -116,30 +119,16 @@ def _block(text: str, start: re.Match[str], line: int) -> BibEntry | Other:
         else:
             layout = read_layout(text, at)
             if layout is not None:
-                return BibEntry(text[at : layout.end], line, _moved(layout, at))
+                return BibEntry(text[at : at + layout.end], line, layout)
     following = ENTRY_LINE.search(text, start.end())
     return Other(text[at : following.start() if following else len(text)], "broken", line)
 
 
 def _is_commented_out(text: str, at: int) -> bool:
     """Whether % begins the line: BibTeX would read the entry, biber and the author do not."""
-    begin = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    return text[begin:at].lstrip().startswith("%")
-
-
-def _moved(layout: Layout, by: int) -> Layout:
-    def moved(span: Span) -> Span:
-        return Span(span.start - by, span.end - by)
-
-    return layout._replace(
-        type_span=moved(layout.type_span),
-        key_span=moved(layout.key_span),
-        end=layout.end - by,
-        fields=tuple(
-            field._replace(name_span=moved(field.name_span), value_span=moved(field.value_span))
-            for field in layout.fields
-        ),
-    )
+    farthest = max(at - _LONGEST_LINE, 0)
+    begin = max(text.rfind("\n", farthest, at), text.rfind("\r", farthest, at)) + 1
+    return text[begin or farthest : at].lstrip().startswith("%")
 
 
 def _line_breaks(text: str) -> int:

@@ -8,18 +8,21 @@ not keeps its text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from typing import Final, Literal
 
 import msgspec
 
 from refkit.errors import ConfigurationError
 from refkit.formats.bib_file import BibFile
-from refkit.formats.bib_layout import Field, is_balanced, pieces_of
+from refkit.formats.bib_layout import Field, is_balanced, joined, pieces_of
 from refkit.formats.bib_pieces import BibEntry, Other
-from refkit.formats.bib_works import paired
-from refkit.formats.bibtex_blocks import MONTHS
-from refkit.formats.bibtex_keys import citation_keys
+from refkit.formats.bib_works import paired, paired_raw
+from refkit.formats.bibtex_blocks import MONTHS, RawEntry
+from refkit.formats.bibtex_key_patterns import key_maker
+from refkit.formats.bibtex_keys import citation_keys, letters_of
+from refkit.formats.bibtex_reading import to_work
 from refkit.model import Work
 from refkit.normalize.dois import parse_doi
 from refkit.normalize.latex import latex_to_unicode, plain_url, unicode_to_latex
@@ -58,6 +61,10 @@ _TEX_LETTER: Final = re.compile(
 
 _CLUSTER: Final = re.compile(r"[^\x00-\x7f][\u0300-\u036f]*|[A-Za-z][\u0300-\u036f]+")
 _BLANK_LINES: Final = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+_HEAD: Final = re.compile(r"@\s{0,20}\w{1,100}\s{0,100}[{(]\s{0,100}(?P<key>[^\s,{}=]{1,300})")
+_LINE_END: Final = 200
+"""Characters before an entry that show whether it begins its line."""
+
 _SORTS: Final = ("key", "author", "title", "year", "type", "journal")
 
 
@@ -103,24 +110,32 @@ def tidy(file: BibFile, tidying: Tidying) -> list[str]:
             raise ConfigurationError(
                 f"entries cannot be sorted by '{name}'; there are {', '.join(_SORTS)}"
             )
-    notes = _drop_copies(file)
+    notes = [*_drop_copies(file), *_left_alone(file)]
     _rewrite(file, tidying)
     _space(file)
-    if tidying.drop:
-        for entry in file.entries:
-            for name in tidying.drop:
-                file.remove_field(entry, name.lower())
-    if tidying.keys:
-        _new_keys(file, tidying.keys)
-    if tidying.sort:
-        notes += _sort(file, tidying.sort)
+    for entry in file.entries if tidying.drop else ():
+        for name in tidying.drop:
+            file.remove_field(entry, name.lower())
+    if not (tidying.sort or tidying.keys):
+        return notes
+    ordered = not tidying.sort or file.gather_definitions()
+    if not ordered:
+        why = "a string is defined twice, so their order matters"
+        notes.append(f"the entries are not sorted: {why}")
+    works = {id(entry): work for entry, work in paired(file)}
+    if tidying.sort and ordered:
+        _sort(file, works, tidying)
         _space(file)
+    # Behind the sorting, for the letters of keys that are the same follow the order.
+    if tidying.keys:
+        _new_keys(file, works, tidying.keys)
     return notes
 
 
 def _drop_copies(file: BibFile) -> list[str]:
     """Remove entries that repeat an earlier one field by field."""
     notes = []
+    copies = []
     seen: dict[tuple[object, ...], BibEntry] = {}
     for entry in file.entries:
         content = (
@@ -130,48 +145,87 @@ def _drop_copies(file: BibFile) -> list[str]:
         )
         first = seen.setdefault(content, entry)
         if first is not entry and entry.key:
-            file.remove(entry)
+            copies.append(entry)
             notes.append(
                 f"line {entry.line}: {entry.key} repeats the entry on line {first.line} word for "
                 "word, and is removed"
             )
+    file.remove_all(copies)
+    return notes
+
+
+def _left_alone(file: BibFile) -> list[str]:
+    """Which entries break the grammar, so that they stay as they are."""
+    notes = []
+    before = ""
+    for piece in file.pieces:
+        line = re.split(r"[\r\n]", before)[-1]
+        if isinstance(piece, Other) and piece.kind == "broken" and not line.strip():
+            notes.append(
+                f"line {piece.line}: the entry breaks BibTeX's grammar, and stays as it is"
+            )
+        before = piece.text[-_LINE_END:]
     return notes
 
 
 def _rewrite(file: BibFile, tidying: Tidying) -> None:
-    """Lay out every entry; one that then reads as another Work gets its text back."""
+    """Write every entry anew; one that then reads as another Work gets its own text back."""
     texts = {id(entry): entry.text for entry in file.entries}
-    works = {id(entry): work for entry, work in paired(file)}
+    read = {id(entry): raw for entry, raw in paired_raw(file)}
     for entry in file.entries:
-        _equivalent(file, entry, tidying.letters)
-        file.replace(entry, _laid_out(entry, tidying))
+        written = _equivalent(file, entry, tidying.letters)
+        file.replace(entry, _laid_out(file, entry, written, tidying))
     for laid_out in (True, False, False):
         # Again, for a parent that gets its text back may change its children.
         others = [
             entry
-            for entry, work in paired(file)
-            if entry.text != texts[id(entry)] and works[id(entry)] != work
+            for entry, raw in paired_raw(file)
+            if entry.text != texts[id(entry)] and not _says_the_same(read.get(id(entry)), raw)
         ]
         if not others:
             return
         for entry in others:
             file.replace(entry, texts[id(entry)])
             if laid_out:
-                file.replace(entry, _laid_out(entry, tidying))
+                file.replace(entry, _laid_out(file, entry, _as_they_are(entry), tidying))
     for entry in file.entries:
         file.replace(entry, texts[id(entry)])
 
 
-def _equivalent(file: BibFile, entry: BibEntry, letters: str) -> None:
+def _says_the_same(before: RawEntry | None, now: RawEntry) -> bool:
+    """Whether an entry still reads as the same Work."""
+    if before is None:
+        return False
+    if (before.type, before.key, before.fields) == (now.type, now.key, now.fields):
+        return True
+    return to_work(before) == to_work(now)
+
+
+_Written = Sequence[tuple[str, str]]
+"""Fields: names in lower case, and values as they are to stand in the file."""
+
+
+def _as_they_are(entry: BibEntry) -> _Written:
+    return [(field.name, field.value) for field in entry.fields]
+
+
+def _equivalent(file: BibFile, entry: BibEntry, letters: str) -> _Written:
     """What certainly says the same: page ranges, bare DOIs, months, no empty fields."""
-    for empty in [each.name for each in entry.fields if not file.value(entry, each.name).strip()]:
-        file.remove_field(entry, empty)
-    for name in dict.fromkeys(field.name for field in entry.fields):
-        field = entry.field(name)
-        if field is not None and len(field.pieces) == 1:
-            written = _better(field, letters)
-            if written != field.value and pieces_of(written) is not None:
-                file.write(entry, name, written)
+    filled = [field for field in entry.fields if joined(field.pieces, file.macros).strip()]
+    said = {field.name for field in filled}
+    seen: set[str] = set()
+    written = []
+    for field in entry.fields:
+        value = field.value
+        # Of two fields of one name the first counts, were it empty: then both stay.
+        if field.name not in said:
+            continue
+        if field.name not in seen and len(field.pieces) == 1:
+            better = _better(field, letters)
+            value = better if pieces_of(better) is not None else value
+        seen.add(field.name)
+        written.append((field.name, value))
+    return written
 
 
 def _better(field: Field, letters: str) -> str:
@@ -235,19 +289,18 @@ def to_latex(text: str) -> str:
     return _CLUSTER.sub(lambda found: unicode_to_latex(found[0]), text)
 
 
-def _laid_out(entry: BibEntry, tidying: Tidying) -> str:
+def _laid_out(file: BibFile, entry: BibEntry, written: _Written, tidying: Tidying) -> str:
     """The text of an entry with one field a line."""
-    fields = list(entry.fields)
+    fields = list(written)
     if tidying.order:
         places = {name: place for place, name in enumerate(tidying.order)}
-        fields.sort(key=lambda field: places.get(field.name, len(places)))
+        fields.sort(key=lambda field: places.get(field[0], len(places)))
     if not fields:
         return f"@{entry.type}{{{entry.key}}}"
-    width = max(len(field.name) for field in fields) if tidying.align else 0
+    width = max(len(name) for name, _ in fields) if tidying.align else 0
     indent = " " * tidying.indent
-    newline = "\r\n" if "\r\n" in entry.text else "\n"
-    lines = [f"{indent}{field.name:<{width}} = {field.value}," for field in fields]
-    return newline.join([f"@{entry.type}{{{entry.key},", *lines, "}"])
+    lines = [f"{indent}{name:<{width}} = {value}," for name, value in fields]
+    return file.newline.join([f"@{entry.type}{{{entry.key},", *lines, "}"])
 
 
 def _space(file: BibFile) -> None:
@@ -326,30 +379,30 @@ def _gap(text: str, before: BibEntry | Other | None, behind: BibEntry | Other | 
     return "\n\n" if text.count("\n") > 1 else "\n"
 
 
-def _new_keys(file: BibFile, pattern: str) -> None:
+def _new_keys(file: BibFile, works: Mapping[int, Work], pattern: str) -> None:
     """Give every entry that is a work a key made by a pattern; ``@set`` keeps its own."""
-    found = [(entry, work) for entry, work in paired(file) if entry.type != "set"]
-    keys = citation_keys([work.copy(id="", citation_key="") for _, work in found], pattern)
-    works = {id(entry) for entry, _ in found}
-    taken = {entry.key.lower() for entry in file.entries if id(entry) not in works}
-    file.rename_all(
-        [
-            (entry, key)
-            for (entry, _), key in zip(found, keys, strict=True)
-            if key.lower() not in taken
-        ]
-    )
+    renamed = [entry for entry in file.entries if id(entry) in works and entry.type != "set"]
+    keys = citation_keys([works[id(entry)] for entry in renamed], pattern, rekey=True)
+    own = {id(entry) for entry in renamed}
+    taken = {entry.key.lower() for entry in file.entries if id(entry) not in own}
+    taken |= {head["key"].lower() for each in file.broken if (head := _HEAD.match(each.text))}
+    used = taken | {key.lower() for key in keys}
+    for place, key in enumerate(keys):
+        if key.lower() in taken:
+            others = (key + letters_of(number) for number in count())
+            keys[place] = next(other for other in others if other.lower() not in used)
+            used.add(keys[place].lower())
+    file.rename_all(list(zip(renamed, keys, strict=True)))
 
 
-def _sort(file: BibFile, by: Sequence[str]) -> list[str]:
+def _sort(file: BibFile, works: Mapping[int, Work], tidying: Tidying) -> None:
     """Sort the entries; parents of others by ``crossref`` come last, as BibTeX asks."""
-    if not file.gather_definitions():
-        return ["the entries are not sorted: a string is defined twice, so their order matters"]
-    works = {id(entry): work for entry, work in paired(file)}
+    new_key = key_maker(tidying.keys) if tidying.keys else None
     entries = file.entries
-    for name in reversed(by):
+    for name in reversed(tidying.sort):
+        by = name.removeprefix("-")
         entries.sort(
-            key=lambda entry: _sort_key(entry, works.get(id(entry)), name.removeprefix("-")),
+            key=lambda entry: _sort_key(entry, works.get(id(entry)), by, new_key),
             reverse=name.startswith("-"),
         )
     parents = {
@@ -359,10 +412,13 @@ def _sort(file: BibFile, by: Sequence[str]) -> list[str]:
     }
     entries.sort(key=lambda entry: entry.key.lower() in parents)
     file.reorder(entries)
-    return []
 
 
-def _sort_key(entry: BibEntry, work: Work | None, by: str) -> tuple[int, str]:
+def _sort_key(
+    entry: BibEntry, work: Work | None, by: str, new_key: Callable[[Work], str] | None
+) -> tuple[int, str]:
+    if by == "key" and work is not None and new_key is not None and entry.type != "set":
+        return 0, new_key(work).lower()
     if by == "key" or work is None:
         return 0, entry.key.lower()
     if by == "type":

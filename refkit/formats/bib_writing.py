@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, ClassVar, Final, Literal
 
 import msgspec
@@ -62,7 +63,7 @@ class Written(msgspec.Struct):
 
 # What reads as it is written: no brace, command, tag, ligature, or white space but single blanks.
 _NOT_PLAIN: Final = re.compile(
-    r"[\\{}~^%&#_$<\x00-\x1f\x7f\u00a0\u2002\u2009\u202f\ufdd0\ufdd1]|--|``|''|[ ]{2}|\A[ ]|[ ]\Z"
+    r"[\\{}~^%&#_$<\x00-\x1f\x7f\ufdd0\ufdd1]|[^\S ]|--|``|''|[ ]{2}|\A[ ]|[ ]\Z"
 )
 _LATEX_OF_ITS_OWN: Final = re.compile(r"[^ -~]|[>|]")
 _PLAIN_DOI: Final = re.compile(r"10\.[A-Za-z0-9./()_:;-]+[A-Za-z0-9)]")
@@ -230,8 +231,11 @@ class Writing:
     def _check(self, value: str, encoded: str, variable: str) -> None:
         """Find out whether a value reads as what it was; not for long ones, which takes long."""
         if self.sure:
-            self.sure = variable not in LONG and value == one_line(
-                latex_to_unicode(encoded, markup=variable in WITH_MARKUP)
+            # White space of other kinds than blanks is stripped here and there.
+            self.sure = (
+                variable not in LONG
+                and value.isprintable()
+                and value == one_line(latex_to_unicode(encoded, markup=variable in WITH_MARKUP))
             )
 
     def _names_field(self, variable: str) -> str:
@@ -251,7 +255,7 @@ class Writing:
                 return text if text.isascii() else self._initialled(name)
         written = self._other_name(name)
         if self.sure:
-            self.sure = read_names(written) == [name]
+            self.sure = names_as_read(written) == (name,)
         return written
 
     def _initialled(self, name: Name) -> str:
@@ -352,6 +356,12 @@ def _has_more(work: Work) -> bool:
     """Whether there is more to a Work than variables that have fields."""
     more = work.custom or work.categories or work.extra or work.given
     return bool(more) or work.type not in TYPES
+
+
+@lru_cache(maxsize=8192)
+def names_as_read(written: str) -> tuple[Name, ...]:
+    """What a field of names reads as; people write more than one work."""
+    return tuple(read_names(written))
 
 
 def edtf(date: Date) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Final
 
-from refkit.formats.bib_writing import Writing, edtf, is_plain_date
+from refkit.formats.bib_writing import Writing, edtf, is_plain_date, names_as_read
 from refkit.formats.bibtex_fields import GENRES
 from refkit.formats.bibtex_languages import babel_name, language_code
-from refkit.formats.bibtex_names import read_names
 from refkit.formats.bibtex_types import write_biblatex_type
 from refkit.model import Date, Name
 from refkit.normalize.identifiers import isbn_is_valid
@@ -41,7 +40,7 @@ class BiblatexWriting(Writing):
 
     def _other_name(self, name: Name) -> str:
         classic = super()._other_name(name)
-        if name.literal or not classic or (name.family and read_names(classic) == [name]):
+        if name.literal or not classic or (name.family and names_as_read(classic) == (name,)):
             return classic
         return self._extended(name)
 

@@ -138,9 +138,7 @@ class _Splitting:
             key = lines[-1].strip() if lines else ""
         raw = RawEntry(entry.entry_type.lower(), key, {}, located.line, entry.raw or "")
         problems: list[Problem] = []
-        first = located.line - (entry.start_line or 0)
-        for field in entry.fields:
-            line = first + (field.start_line or 0)
+        for field, line in zip(entry.fields, _field_lines(entry, located.line), strict=True):
             take_field(raw, field.key, field.value, line, self.macros, problems)
         swallowed = _swallowed(raw)
         if swallowed:
@@ -358,8 +356,28 @@ def _located(text: str, start: int, stop: int, line: int) -> Iterator[_Located]:
         ends.append(end)
         if not isinstance(block, ImplicitComment):
             end = begin
+    counted = start
     for (block, begin), finish in zip(placed, reversed(ends), strict=True):
-        yield _Located(block, begin, finish, line + (block.start_line or 0))
+        # bibtexparser's own count passes over a line break behind a backslash.
+        line, counted = line + text.count("\n", counted, begin), begin
+        yield _Located(block, begin, finish, line)
+
+
+def _field_lines(entry: Entry, line: int) -> list[int]:
+    """The lines of an entry's fields, where the entry begins on a line."""
+    raw = entry.raw or ""
+    if "\\\n" not in raw:
+        first = line - (entry.start_line or 0)
+        return [first + (field.start_line or 0) for field in entry.fields]
+    # bibtexparser's own count passes over a line break behind a backslash.
+    lines = []
+    position = 0
+    for field in entry.fields:
+        begin = max(raw.find(field.key, position), position)
+        name_end = begin + len(field.key)
+        lines.append(line + raw.count("\n", 0, name_end))
+        position = max(raw.find(field.value, name_end), name_end) + len(field.value)
+    return lines
 
 
 def _plainly(error: Exception | None) -> str:

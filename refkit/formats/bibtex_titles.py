@@ -48,6 +48,9 @@ def protect(title: str, language: str = "") -> str:
         title: The title in Unicode, with CSL's tags.
         language: The Work's language, such as "de-DE"; "" if unknown.
     """
+    rest = title[1:]
+    if rest == rest.lower():
+        return title
     if OPEN in title or CLOSE in title or is_all_caps(title):
         return title
     found = [match for match in _PIECE.finditer(title) if match["word"]]
@@ -76,7 +79,8 @@ def protect(title: str, language: str = "") -> str:
 
 
 def _needs_braces(word: str, first: bool, names_only: bool) -> bool:
-    if any(character.isupper() for character in word[1:]):
+    rest = word[1:]
+    if rest != rest.lower():
         return True
     if first or not word[0].isupper():
         return False

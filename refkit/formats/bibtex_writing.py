@@ -11,28 +11,13 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Final
 
-from refkit.formats.bib_writing import Manner, Writing, edtf, is_plain_date
+from refkit.formats.bib_writing import Writing, edtf, is_plain_date
 from refkit.formats.bibtex_blocks import MONTHS
 from refkit.formats.bibtex_fields import CONTAINED, GENRES, UNDATED
 from refkit.formats.bibtex_sorting import sorting_key
 from refkit.formats.bibtex_types import write_type
-from refkit.model import Date, Name, Work
+from refkit.model import Date, Name
 from refkit.normalize.latex import unicode_to_latex
-
-
-def to_fields(work: Work, *, latex: bool = False) -> tuple[str, dict[str, str]]:
-    """A Work as an entry type and fields of BibTeX.
-
-    Args:
-        work: The Work.
-        latex: Whether letters beyond ASCII become commands.
-
-    Returns:
-        The entry type, and field names to values as they stand in the file, with their braces.
-    """
-    written = BibtexWriting(work, work.id, Manner(latex=latex)).entry()
-    return written.type, written.fields
-
 
 _INITIAL: Final = re.compile(r"(?:(?<=[ -])|\A)[^\W\x00-\x7f]")
 

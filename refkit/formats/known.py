@@ -83,7 +83,31 @@ _XML: Final = r"\A [^<]{0,20} (?: <[?!] [^>]{0,2000} > \s{0,100} )*"
 """What may stand before the root of an XML file: declaration, comments, a document type."""
 
 _ROOT: Final = r"(?: [\w.-]{1,30} : )?"
-_BIBTEX: Final = r"^ [ \t}]* @ [ \t]* [A-Za-z]+ \s{0,100} [{(]"
+_FENCE: Final = r"[ \t]{0,8} (?: `{3} | ~{3} )"
+"""The fence of a block of code: what an article shows in it is no file of works."""
+
+_ENTRY: Final = r"[ \t}]{0,100} @ [ \t]{0,100} [A-Za-z]{1,100} \s{0,100} [{(]"
+_BIBTEX: Final = rf"\A (?! \s{{0,100}} < ) (?: (?! {_FENCE} | {_ENTRY} ) [^\n]* \n )* {_ENTRY}"
+_CSL_OBJECT: Final = r"""
+    \{ \s{0,100} (?: \} | "id" \s{0,20} : | (?= [\s\S]{0,20000}? (?:
+        " (?: author | editor ) " \s{0,20} : \s{0,100} \[ \s{0,100} \{
+        | " (?: issued | accessed ) " \s{0,20} : \s{0,100} \{
+        | " (?: title | container-title | citation-key | DOI ) " \s{0,20} : \s{0,100} [\["]
+        | "type" \s{0,20} : \s{0,100} " (?: article | book | chapter | paper- | report | thesis
+            | webpage | post | dataset | document | entry | software | manuscript | patent | speech
+            | legislation | legal_case | bill | map | song | graphic | standard | review ) \b
+    ) ) )
+"""
+"""An object of CSL-JSON, and not any other: it says early on what an item has."""
+
+_CSL_KEY: Final = r"""
+    ["']? (?: id | type | title | author | editor | abstract | accessed | annote
+        | archive[a-z_]{0,20} | call-number | categories | citation-[a-z]{1,20}
+        | collection-[a-z]{1,20} | container-[a-z-]{1,20} | edition
+        | event[a-z-]{0,20} | genre | issued | issue | keyword
+        | language | note | number[a-z-]{0,20} | page | publisher[a-z-]{0,20} | source | volume
+        | DOI | ISBN | ISSN | PMCID | PMID | URL ) ["']? [ ]{0,10} :
+"""
 _BIBTEX_OPTIONS: Final = ("latex", "keys", "rekey", "protect", "apart", "carry")
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -95,7 +119,9 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".ris",),
             "ris",
             ("read_ris", "write_ris"),
-            r"\A \ufeff? (?: (?! TY [ ]{1,2}- ) [^\n]{0,200} \n ){0,20} [ \t]* TY [ ]{1,2}- [ ]?",
+            r"\A (?! \s{0,100} < ) (?: (?! TY [ ]{1,2}- |"
+            + _FENCE
+            + r") [^\n]{0,200} \n ){0,20} [ \t]* TY [ ]{1,2}- [ ]?",
             options=("carry",),
         ),
         _format(
@@ -104,7 +130,29 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".nbib",),
             "nbib",
             ("read_nbib", "write_nbib"),
-            r"\A \s{0,100} PMID \s? - [ ]",
+            r"\A \s{0,100} PMID [ ]? - [ \n]",
+            carries=False,
+        ),
+        _format(
+            "refer",
+            "EndNote tagged (refer)",
+            (".enw", ".refer"),
+            "refer",
+            ("read_refer", "write_refer"),
+            # Two tags, since a comment of LaTeX or BibTeX may begin with "%A".
+            r"""
+            \A \s{0,100} % (?: 0 [ ]{1,4} [A-Z][a-z]
+                | [A-Z] [ ] [^\n]{1,500} \n{1,2} (?: %K [^\n]{0,200} \n{1,2} )? % [A-Z0-9] [ ] \S )
+            """,
+            options=("carry",),
+        ),
+        _format(
+            "isi",
+            "Web of Science (ISI)",
+            (".ciw", ".isi"),
+            "isi",
+            ("read_isi", "write_isi"),
+            r"\A \s{0,100} (?: FN [ ] [^\n]{1,200} \n{1,4} VR [ ] [0-9] | PT [ ] [A-Z] [ ]? \n )",
             carries=False,
         ),
         _format(
@@ -195,7 +243,8 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".yaml", ".yml"),
             "cslyaml",
             ("read_csl_yaml", "write_csl_yaml"),
-            r"^ (?: references | items ) : \s{0,100} (?: \#[^\n]{0,200} \s{0,100} )? (?: -|\[|$ )"
+            r"^ (?: references | items ) : \s{0,100} (?: \#[^\n]{0,200} \s{0,100} )?"
+            rf" (?: - \s{{1,100}} {_CSL_KEY} | [-\[] \s{{0,100}} [{{\]] )"
             r"| \A (?: --- \s )? \s{0,100} - [ ]+ [\"']? (?: id | type | title | author ) [\"']? :",
         ),
         _format(
@@ -212,7 +261,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             "biblatex",
             (".bib",),
             "bibtex",
-            ("read_bibtex", "write_biblatex"),
+            ("read_biblatex", "write_biblatex"),
             _BIBTEX,
             options=_BIBTEX_OPTIONS,
         ),
@@ -222,7 +271,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".json", ".csljson"),
             "csljson",
             ("load_csl", "write_csl"),
-            r"\A \s{0,100} (?: \[ \s{0,100} [{\]] | \{ \s{0,100} [\"}] )",
+            r"\A \s{0,100} (?: \[ \s{0,100} \] | (?: \[ \s{0,100} )?" + _CSL_OBJECT + ")",
             options=("indent",),
         ),
         _format(
@@ -231,7 +280,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".jsonl", ".ndjson"),
             "csljson",
             ("load_csl_lines", "write_csl_lines"),
-            r"\A \s{0,100} \{ \s{0,100} [\"}]",
+            r"\A \s{0,100}" + _CSL_OBJECT,
         ),
     )
 }

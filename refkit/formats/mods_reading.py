@@ -226,6 +226,10 @@ class _Reading:
             for info in matching(host, "titleInfo", type=""):
                 if not work.container_title:
                     work.container_title = read_title(info)
+            for info in matching(host, "titleInfo", type="uniform"):
+                # That of a series on the web, as the Online Books Page has it.
+                if not work.container_title:
+                    work.container_title = read_title(info)
             for info in matching(host, "titleInfo", type="abbreviated"):
                 work.container_title_short = work.container_title_short or read_title(info)
             if work.container_title_short and not work.container_title:
@@ -257,7 +261,10 @@ class _Reading:
             if not work.edition and not work.version:
                 edition = take(origin, "edition")
                 work.set("version" if work.type == "software" else "edition", edition)
-        for name in ("dateIssued", "copyrightDate", "dateCreated"):
+        names = ["copyrightDate", "dateCreated"]
+        # Of a photograph that was put on the web later, the key date is that of the photograph.
+        names.sort(key=lambda name: not any(matching(each, name, keyDate="yes") for each in places))
+        for name in ("dateIssued", *names):
             for origin in places:
                 if work.issued is None:
                     work.issued = read_dates(origin, name)

@@ -86,8 +86,10 @@ _OWN: Final = {
     "book": "book",
     "book chapter": "chapter",
     "chapter": "chapter",
+    "booklet": "pamphlet",
     "collection": "book",
     "computer program": "software",
+    "conference": "paper-conference",
     "conference paper": "paper-conference",
     "conference publication": "book",
     "conference poster": "speech",
@@ -98,6 +100,9 @@ _OWN: Final = {
     "encyclopedia": "book",
     "film": "motion_picture",
     "hearing": "hearing",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
     "instruction": "report",
     "interview": "interview",
     "legal case and case notes": "legal_case",
@@ -106,7 +111,9 @@ _OWN: Final = {
     "magazine article": "article-magazine",
     "manuscript": "manuscript",
     "map": "map",
+    "manual": "report",
     "masters thesis": "thesis",
+    "mastersthesis": "thesis",
     "motion picture": "motion_picture",
     "multivolume monograph": "book",
     "newspaper": "periodical",
@@ -115,7 +122,9 @@ _OWN: Final = {
     "patent": "patent",
     "periodical": "periodical",
     "ph.d. thesis": "thesis",
+    "phdthesis": "thesis",
     "preprint": "article",
+    "proceedings": "book",
     "report": "report",
     "review": "review",
     "serial": "periodical",
@@ -123,6 +132,7 @@ _OWN: Final = {
     "speech": "speech",
     "standard or specification": "standard",
     "technical report": "report",
+    "techreport": "report",
     "theses": "thesis",
     "thesis": "thesis",
     "treaty": "treaty",
@@ -131,7 +141,7 @@ _OWN: Final = {
     "web page": "webpage",
     "web site": "webpage",
 }
-"""Genres of a record to CSL types: those of MARC's list, and what bibutils and ADS write."""
+"""Genres of a record to CSL types: those of MARC's list, and what bibutils, ADS and JabRef write."""
 
 _HOSTS: Final = {
     "academic journal": "article-journal",
@@ -171,7 +181,8 @@ def genres_of(csl_type: str) -> Genres:
 def local_type(genre: str) -> str:
     """The CSL type of a ``genre`` with the authority "local"; "" if it is none."""
     known = _LOCAL.get(genre.lower(), "")
-    return known or (genre if genre in TYPES else "")
+    # "article" is BibTeX's and MARC's name of a journal article; CSL's preprint has another here.
+    return known or (genre if genre in TYPES and genre != "article" else "")
 
 
 def own_type(genre: str) -> str:

@@ -21,6 +21,7 @@ TEXT: Final[Mapping[str, str]] = {
     "JT": "container-title",
     "TA": "container-title-short",
     "CI": "license",
+    "GN": "note",
     "PMC": "PMCID",
     "PMID": "PMID",
 }

@@ -10,10 +10,14 @@ import msgspec
 from refkit.formats.nbib_fields import DERIVED, LANGUAGES, TEXT, TYPES
 from refkit.model import Date, Name, Work
 from refkit.normalize.dates import parse_date
+from refkit.normalize.dois import parse_doi
 from refkit.normalize.names import parse_inverted, parse_natural
 
 _IDENTIFIER: Final = re.compile(r"(?P<value>.{1,400}?)\s*\[(?P<kind>[a-z]{2,20})\]")
 _SEASON_OR_MONTHS: Final = re.compile(r"(?P<year>[0-9]{4})[ ](?P<rest>.{3,40})")
+_NUMBERED_MONTH: Final = re.compile(
+    r"(?P<year>[0-9]{4})[ ]{1,3}(?P<month>[0-9]{2})(?:[ ]{1,3}(?P<day>[0-9]{1,2}))?"
+)
 _DAY: Final = re.compile(r"(?P<year>[0-9]{4})/?(?P<month>[0-9]{2})/?(?P<day>[0-9]{2})(?:[ ].*)?")
 _ISSN: Final = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _ORCID: Final = re.compile(r"([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9Xx])\s*\Z")
@@ -94,8 +98,16 @@ class _Reading:
             for value in self.left.pop(tag, ()):
                 found = _IDENTIFIER.fullmatch(value)
                 kind = found["kind"] if found else ""
+                bare = "" if found else parse_doi(value)
                 if found and kind == "doi" and work.DOI in ("", found["value"]):
                     work.DOI = found["value"]
+                elif bare and work.DOI in ("", bare):
+                    # ERIC has the DOI's address here.
+                    work.DOI = bare
+                elif not found and value.startswith(("http://", "https://")):
+                    if work.URL not in ("", value):
+                        kept.append(value)
+                    work.URL = work.URL or value
                 elif not found and tag == "LID" and work.page in ("", value):
                     # The number of an article, which PG may repeat.
                     work.page = work.page or value
@@ -103,6 +115,10 @@ class _Reading:
                     kept.append(value)
             if kept:
                 self.left[tag] = kept
+        for value in self.left.pop("ISSN", ()):
+            # ERIC's tag: "ISSN-1234-5678".
+            number = value.removeprefix("ISSN-").removeprefix("EISSN-")
+            self.left.setdefault("IS", []).append(number)
         issns = [found[0] for value in self.left.get("IS", ()) if (found := _ISSN.match(value))]
         work.ISSN = ", ".join(dict.fromkeys(issns))
         work.ISBN = ", ".join(value.partition(" (")[0] for value in self.left.pop("ISBN", ()))
@@ -170,7 +186,9 @@ def _people(fields: list[tuple[str, str]], full: str, short: str, *, groups: boo
             follows, own = True, True
         elif tag == short:
             if not follows:
-                people.append(_Person(parse_natural(value)))
+                # ERIC has no FAU, and the whole name here.
+                whole = _full_name(value) if "," in value else parse_natural(value)
+                people.append(_Person(whole))
             follows, own = False, True
         elif tag == "CN" and groups:
             people.append(_Person(Name(literal=value)))
@@ -191,7 +209,8 @@ _OTHER_PEOPLE: Final = frozenset({"FED", "ED", "FIR", "IR", "FPS", "PS", "FAU", 
 def _full_name(value: str) -> Name:
     family, comma, given = value.partition(",")
     if not comma:
-        return Name(family=value)
+        # A name of one word is a person's; an institution that edits has several.
+        return Name(literal=value) if " " in value else Name(family=value)
     given, _, suffix = given.partition(",")
     return parse_inverted(family, given, suffix.strip())
 
@@ -203,6 +222,9 @@ def _without_stop(title: str) -> str:
 
 def _published(text: str) -> Date:
     """DP: "2020 Feb", "2016 Jan 11", "2019 Spring", "2020 Jan-Feb", "1998 Dec-1999 Jan"."""
+    numbered = _NUMBERED_MONTH.fullmatch(text)
+    if numbered is not None:
+        text = "-".join(filter(None, numbered.groups()))
     turned = _SEASON_OR_MONTHS.fullmatch(text)
     for form in filter(None, (f"{turned['year']}, {turned['rest']}" if turned else "", text)):
         written = parse_date(form)

@@ -17,10 +17,11 @@ _WIDTH: Final = 87
 _TAG: Final = re.compile(r"[A-Z][A-Z0-9]{1,3}")
 _BREAKS: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _CODES: Final = {short: code for code, short in LANGUAGES.items()}
+_ARTICLES: Final = ("article-journal", "article-magazine", "article-newspaper", "review")
 _BOOKS: Final = ("book", "chapter")
 _TAGS: Final = """
     PMID OWN STAT DCOM LR IS ISBN VI IP DP TI BTI CTI VTI PG LID AB CI FAU AU AUID AD CN FED
-    ED LA GR PT TT DEP EN CP PB PL TA JT JID SB MH PMC OTO OT EDAT MHDA CRDT PHST AID PST SO
+    ED LA GR PT TT DEP EN CP PB PL TA JT JID SB MH PMC OTO OT GN EDAT MHDA CRDT PHST AID PST SO
 """
 _ORDER: Final = _TAGS.split()
 _RANK: Final = {tag: rank for rank, tag in enumerate(_ORDER)}
@@ -38,7 +39,8 @@ def to_lines(work: Work) -> list[str]:
         pairs.append(("PT", PUBLICATION_TYPES.get(work.type, "Journal Article")))
     pairs.append(("SO", _source(work)))
     pairs.sort(key=lambda pair: _RANK.get(_group(pair[0]), _RANK["SB"]))
-    lines: list[str] = []
+    # Each record begins with PMID, by which other programs tell them apart.
+    lines: list[str] = [] if work.PMID else ["PMID- "]
     for tag, value in pairs:
         value = _BREAKS.sub(" ", value).strip()
         if value:
@@ -87,7 +89,8 @@ def _people(work: Work) -> list[tuple[str, str]]:
     for names, full, short in ((work.author, "FAU", "AU"), (work.editor, "FED", "ED")):
         for name in names:
             if name.literal:
-                pairs.append(("CN", name.literal))
+                # CN is an author; PubMed has no tag for an institution that edits.
+                pairs.append(("CN" if full == "FAU" else full, name.literal))
                 continue
             family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
             given = " ".join(filter(None, (name.given, name.dropping_particle)))
@@ -114,13 +117,19 @@ def _extras(name: Name) -> list[tuple[str, str]]:
 def _numbers(work: Work) -> list[tuple[str, str]]:
     own = work.custom.get("nbib")
     kept = own if isinstance(own, dict) else {}
-    pairs = [("PG", (work.page or work.number).replace("–", "-"))]
+    pairs = [("PG", _pages(work))]
     if work.DOI:
         pairs += [("LID", f"{work.DOI} [doi]"), ("AID", f"{work.DOI} [doi]")]
     if "IS" not in kept:
         pairs += [("IS", number.strip()) for number in work.ISSN.split(",")]
     pairs += [("ISBN", number.strip()) for number in work.ISBN.split(",")]
     return pairs
+
+
+def _pages(work: Work) -> str:
+    """PG, which has the number of an article that has no pages."""
+    number = work.number if work.type in _ARTICLES else ""
+    return (work.page or number).replace("–", "-")
 
 
 def _dates(work: Work) -> list[tuple[str, str]]:
@@ -151,7 +160,7 @@ def _published(date: Date) -> str:
 
 
 def _words(parts: tuple[int, ...]) -> str:
-    words = [str(parts[0])] if parts else []
+    words = [str(parts[0]) if parts[0] > 0 else f"{-parts[0]} BC"] if parts else []
     if len(parts) > 1 and 1 <= parts[1] <= 12:
         words.append(ENGLISH_MONTHS[parts[1] - 1][:3])
         words += [str(part) for part in parts[2:3]]
@@ -174,7 +183,7 @@ def _source(work: Work) -> str:
     title = work.container_title_short or work.container_title
     date = _published(work.issued) if work.issued else ""
     issue = f"({work.issue})" if work.issue else ""
-    page = (work.page or work.number).replace("–", "-")
+    page = _pages(work)
     locator = f"{work.volume}{issue}" + (f":{page}" if page else "")
     dated = ";".join(filter(None, (date, locator)))
     doi = f"doi: {work.DOI}" if work.DOI else ""

@@ -13,7 +13,7 @@ import msgspec
 
 from refkit.model import Date
 from refkit.normalize.date_words import SEASONS
-from refkit.normalize.dates import parse_date
+from refkit.normalize.dates import apa_date, parse_date
 from refkit.normalize.edtf import days_in
 
 _SLASHED: Final = re.compile(
@@ -117,4 +117,15 @@ def write_date(date: Date) -> str:
     text = "/".join(written + [""] * (4 - len(written)))
     if isinstance(date.season, int) and 1 <= date.season <= 4 and len(parts) == 1:
         text += _SEASONS[date.season]
+    elif len(date.date_parts) == 2:
+        # 2017/07/12/2017, July 12–15
+        text += in_words(date)
     return text
+
+
+def in_words(date: Date) -> str:
+    """A range or a year B.C.E., for which RIS has no form: "2014, May 5–8"; "" for none."""
+    try:
+        return apa_date(date) if date.date_parts else ""
+    except (ValueError, IndexError):
+        return ""

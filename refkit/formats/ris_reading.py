@@ -43,6 +43,8 @@ _FALLBACKS: Final = {
 """Tags of older specifications and of Cochrane to those that mean the same."""
 
 _DATES: Final = ("PY", "Y1", "YR", "DA")
+_JSTOR_DATE: Final = "Full publication date:"
+"""JSTOR has the year in PY and the month in C1, behind these words."""
 _SHORT: Final = ("J2", "JA", "J1", "JI", "J9")
 _ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});")
 _DOI: Final = re.compile(
@@ -52,6 +54,7 @@ _DOI: Final = re.compile(
 _DOI_ADDRESS: Final = re.compile(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 _PUBMED: Final = re.compile(r"\b(?:PUBMED|PMID|MEDLINE)[ :]{0,3}([1-9][0-9]{0,8})\b", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"[1-9][0-9]{5,7}")
+_PMC_PUBMED: Final = re.compile(r"([1-9][0-9]{0,8})\[pmid\]")
 _PMCID: Final = re.compile(r"PMC[0-9]{3,9}", re.IGNORECASE)
 _STANDARD_NUMBER: Final = re.compile(
     r"""
@@ -67,7 +70,11 @@ _REST_OF_NUMBERS: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PAGE_COUNT: Final = re.compile(r"([0-9]{1,5})(?:\s?(?:p|pp|pages|S)\.?)?", re.IGNORECASE)
+_PAGE_WORD: Final = re.compile(r"pp?\.?\s?(?=[0-9])")
+_NO_PAGES: Final = re.compile(r"(?:No|n/?a)(?: Pagination)?(?: Specified)?", re.IGNORECASE)
+_YEAR: Final = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _HYPHENS: Final = re.compile(r"\s?[-‐‑‒–—−]+\s?")
+_ADDRESSES: Final = re.compile(r"\s?;\s?(?=(?:https?|ftp)://|www\.)")
 # What databases call an article; as CSL's genre a style would print it.
 _MERE_ARTICLES: Final = frozenset(
     {
@@ -134,6 +141,8 @@ class _Reading:
         if not values:
             return ""
         value = _decoded(values[0])
+        if "  " in value:
+            value = " ".join(value.split())
         left = [other for other in values[1:] if other != values[0]]
         if left:
             self.fields[tag] = left
@@ -231,6 +240,15 @@ class _Reading:
             first = self._take("SE")
         elif first and fields.get("SE") == [_HYPHENS.split(first)[0]]:
             del fields["SE"]
+        first = _PAGE_WORD.sub("", first, count=1) if first.startswith("p") else first
+        if _NO_PAGES.fullmatch(f"{first} {last}".strip()):
+            # Ovid writes "No Pagination Specified" so that SP is "No", and EP "Specified".
+            return
+        if first.endswith("p") and not last:
+            count = _PAGE_COUNT.fullmatch(first)
+            if count:
+                work.number_of_pages = count[1]
+                return
         if self.kind in COUNT_PAGES and first and not last:
             count = _PAGE_COUNT.fullmatch(first)
             if count:
@@ -243,6 +261,9 @@ class _Reading:
 
     def _identifiers(self) -> None:
         fields, work = self.fields, self.work
+        addresses = fields.get("UR", [])
+        if any(";" in value for value in addresses):
+            fields["UR"] = [part for value in addresses for part in _ADDRESSES.split(value)]
         doi = self._take("DO")
         work.DOI = parse_doi(doi) or doi
         for tag in ("M3", "N1", "L3", "UR"):
@@ -255,8 +276,10 @@ class _Reading:
                         self._drop(tag, value)
                     break
         if work.DOI:
-            self._drop("M3", work.DOI)
-            self._drop("L3", work.DOI)
+            for tag in ("M3", "N1", "L3"):
+                for value in fields.get(tag, ()):
+                    if _DOI.fullmatch(value) and parse_doi(value) == work.DOI:
+                        self._drop(tag, value)
         self._pubmed()
         self._standard_numbers()
 
@@ -266,20 +289,33 @@ class _Reading:
             self.fields[tag] = left
 
     def _pubmed(self) -> None:
-        """PubMed's numbers: AN with EndNote, C2 with Scopus, "PUBMED 123" in C3 with Cochrane."""
+        """PubMed's numbers: AN with EndNote, C2 with Scopus, "PUBMED 123" in C3 with Cochrane.
+
+        PubMed Central has its own in AN and PubMed's in U1, Embase has it in C5, and PsycNET writes
+        a tag of four letters.
+        """
         fields, work = self.fields, self.work
+        work.PMID = self._take("PMID")
         if self.kind not in ARTICLES:
             return
+        for value in fields.get("U1", ()):
+            central = _PMC_PUBMED.fullmatch(value)
+            if central and not work.PMID:
+                work.PMID = central[1]
+                self._drop("U1", value)
+        if _PMCID.fullmatch(fields.get("AN", [""])[0]):
+            work.PMCID = self._take("AN")
         database = " ".join(fields.get("DB", ())).lower()
         others = bool(database) and "pubmed" not in database and "medl" not in database
-        for tag in ("AN", "C2", "C3"):
+        for tag in ("AN", "C2", "C3", "C5"):
+            bare_ones = (
+                tag == "C2"
+                or (tag == "AN" and not others)
+                or (tag == "C5" and ("embase" in database or "medl" in database))
+            )
             for value in fields.get(tag, ()):
                 found = _PUBMED.search(value)
-                bare = (
-                    _DIGITS.fullmatch(value)
-                    if tag == "C2" or (tag == "AN" and not others)
-                    else None
-                )
+                bare = _DIGITS.fullmatch(value) if bare_ones else None
                 if work.PMID or not (found or bare):
                     continue
                 work.PMID = found[1] if found else value
@@ -318,6 +354,9 @@ class _Reading:
 
     def _texts(self) -> None:
         fields, work = self.fields, self.work
+        if _YEAR.fullmatch(fields.get("OP", [""])[0]):
+            # "Original Publication" of EndNote: its year, or its title.
+            work.original_date = read_date(self._take("OP"))
         mere = fields.get("M3", [""])[0].lower() in _MERE_ARTICLES
         for tag, variable in self.layout.texts.items():
             if tag not in fields or (tag == "M3" and mere):
@@ -341,11 +380,33 @@ class _Reading:
 
     def _dates(self) -> None:
         fields, work = self.fields, self.work
-        values = [value for tag in _DATES for value in fields.pop(tag, ())]
+        pairs = [(tag, value) for tag in _DATES for value in fields.pop(tag, ())]
+        for tag, value in pairs:
+            if value.endswith("/received") and work.submitted is None:
+                work.submitted = read_date(value.removesuffix("received"))
+            elif value.endswith(("/received", "/accepted")):
+                fields.setdefault(tag, []).append(value)
+        values = [value for _, value in pairs if not value.endswith(("/received", "/accepted"))]
+        full = next((v for v in fields.get("C1", ()) if v.startswith(_JSTOR_DATE)), "")
+        if full:
+            values.append(full.removeprefix(_JSTOR_DATE))
+            self._drop("C1", full)
         if values:
             work.issued = dates_of(values)
+        if len(values) > 1:
+            self._other_years(pairs)
         if "Y2" in fields:
             work.accessed = read_date(self._take("Y2"))
+
+    def _other_years(self, pairs: list[tuple[str, str]]) -> None:
+        """Keep the dates of another year, such as that of the first appearance online."""
+        issued = self.work.issued
+        for tag, value in pairs:
+            date = read_date(value)
+            if date and issued and date.year and issued.year and date.year != issued.year:
+                kept = self.fields.setdefault(tag, [])
+                if value not in kept:
+                    kept.append(value)
 
     def _rest(self, kind: str) -> None:
         fields, work = self.fields, self.work

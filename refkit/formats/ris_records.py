@@ -23,6 +23,7 @@ _LOOSE: Final = re.compile(
     r"[ \t]{0,8}(?P<tag>[A-Za-z][A-Za-z0-9])(?P<gap>[ \t]{0,3})-(?P<blank>[ \t]?)(?P<value>.*)",
     re.DOTALL,
 )
+_PUBMED: Final = re.compile(r"PMID[ ]{0,2}-[ ](?P<value>[0-9]{1,9})\s?")
 _BARE_END: Final = re.compile(r"[ \t]{0,8}(?:ER|er)[ \t-]{0,8}")
 
 KNOWN: Final = word_set("""
@@ -92,6 +93,8 @@ class _Splitting:
             self._field(loose["tag"].upper(), loose["value"])
         elif _BARE_END.fullmatch(line) and self.record is not None:
             self._end()
+        elif (number_of_pubmed := _PUBMED.fullmatch(line)) is not None:
+            self._field("PMID", number_of_pubmed["value"])
         elif self.tag and line.strip():
             self.lines.append(line.strip())
 
@@ -130,9 +133,9 @@ class _Splitting:
             if self.record.type:
                 self._keep(f"there is no ER before the TY of line {self.number}")
             else:
-                self.problems.append(
-                    Problem(self.record.line, "tags before the first TY", raw=_raw(self.record))
-                )
+                # Ovid writes NL, the short title of the journal, after the record's ER.
+                reason = "tags between two records" if self.records else "tags before the first TY"
+                self.problems.append(Problem(self.record.line, reason, raw=_raw(self.record)))
         kind = value.strip()
         self.small = bool(kind) and kind.islower()
         self.record = RawRecord(kind.upper(), self.number)

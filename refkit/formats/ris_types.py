@@ -14,6 +14,8 @@ from typing import Final
 
 import msgspec
 
+from refkit.model.work import NAME_VARIABLES
+
 TYPES: Final[Mapping[str, str]] = {
     "ABST": "article-journal",
     "ADVS": "motion_picture",
@@ -198,7 +200,7 @@ _OF_TYPES: Final = (
     (("BILL", "UNBILL"), {"T3": "authority", "ET": "chapter-number", "A2": "contributor"}),
     (("STAT",), {"ET": "chapter-number"}),
     (("CASE",), {"PB": "authority", "SV": "number", "M1": "", "A2": ""}),
-    (("PAT",), {"C5": "references", "C6": "status", "VL": "", "A2": ""}),
+    (("PAT",), {"C5": "references", "C6": "status", "VL": "", "A2": "authority"}),
     (("THES",), {"T2": "", "VL": "", "A2": "", "A3": "contributor"}),
     (("MANSCPT",), {"T2": "archive_collection"}),
 )
@@ -224,14 +226,14 @@ def layout(kind: str) -> Layout:
         if kind not in kinds:
             continue
         for tag, variable in meanings.items():
-            if tag in names or variable in _NAME_VARIABLES:
+            if variable in NAME_VARIABLES:
                 names[tag] = variable
+            elif tag in names:
+                # An organization, or nothing.
+                names[tag], texts[tag] = "", variable
             else:
                 texts[tag] = variable
     return Layout(
         {tag: variable for tag, variable in texts.items() if variable},
         {tag: variable for tag, variable in names.items() if variable},
     )
-
-
-_NAME_VARIABLES: Final = frozenset({*_NAMES.values(), "container-author"})

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from refkit.formats.carried import carried
-from refkit.formats.ris_dates import write_date
+from refkit.formats.ris_dates import in_words, write_date
 from refkit.formats.ris_names import write_name
 from refkit.formats.ris_reading import CARRIER, to_work, with_dashes
 from refkit.formats.ris_records import Fields, joined
@@ -162,7 +162,10 @@ class _Writing:
                 if written[4:] != "///":
                     self._add("DA", written)
             else:
-                self._add("PY", issued.literal or issued.raw)
+                self._add("PY", issued.literal or issued.raw or in_words(issued))
+        original: Date | None = self.work.original_date
+        if original is not None and not self.work.original_title:
+            self._add("OP", write_date(original)[:4])
         accessed: Date | None = self.work.accessed
         if accessed is not None:
             self._add("Y2", write_date(accessed) or accessed.literal or accessed.raw)

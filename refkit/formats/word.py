@@ -161,7 +161,7 @@ def _date(fields: dict[str, str], suffix: str) -> Date | None:
 
 def _numbers(fields: dict[str, str], work: Work) -> None:
     """DOI, and what StandardNumber says: an ISBN, ISSN or DOI, with its name or without."""
-    work.DOI = parse_doi(fields.get("DOI", "")) or ""
+    work.DOI = _doi(fields.get("DOI", ""))
     if work.DOI:
         fields.pop("DOI")
     number = fields.pop("StandardNumber", "")
@@ -172,14 +172,19 @@ def _numbers(fields: dict[str, str], work: Work) -> None:
     digits = sum(character.isdigit() for character in number)
     if variable in _NUMBERS and value:
         work.set(variable, value.strip())
-    elif parse_doi(number) and not work.DOI:
-        work.DOI = parse_doi(number)
+    elif _doi(number) and not work.DOI:
+        work.DOI = _doi(number)
     elif 7 <= digits <= 8 and len(number) <= 9:
         work.ISSN = number
     elif digits >= 9 and number.replace("-", "").replace(" ", "")[:-1].isdigit():
         work.ISBN = number
     else:
         fields["StandardNumber"] = number
+
+
+def _doi(text: str) -> str:
+    """The DOI of an element that holds one, as it stands or in an address; "" if it is none."""
+    return text if text.startswith("10.") and " " not in text else parse_doi(text)
 
 
 def _tag(work: Work, number: int, taken: set[str]) -> str:

@@ -303,7 +303,8 @@ def raw_of(element: _Element) -> str:
 
 def storable(text: str) -> str:
     """Text without the characters that XML cannot hold, such as form feeds."""
-    return _NOT_XML.sub("", text)
+    # What is printable may stand in XML; most texts are, which is told at no cost.
+    return text if text.isprintable() else _NOT_XML.sub("", text)
 
 
 def to_string(root: _Element, *mixed: str) -> str:

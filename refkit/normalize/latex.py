@@ -13,6 +13,22 @@ import unicodedata
 from functools import cache
 from typing import Final, NamedTuple
 
+from refkit.normalize.latex_commands import (
+    ACCENTS,
+    AROUND,
+    CSL_TAGS,
+    DECLARATIONS,
+    ESCAPES,
+    LATEX_ONLY,
+    LIGATURES,
+    PRINTED_AS,
+    SILENT,
+    SPACING,
+    SYMBOLS,
+    TAGS,
+    VERBATIM,
+    WORDS,
+)
 from refkit.normalize.latex_plain import decode_letters, decode_plainly
 from refkit.normalize.patterns import lazy_pattern
 
@@ -30,117 +46,6 @@ _TOKEN: Final = lazy_pattern(
     """,
     re.VERBOSE | re.DOTALL,
 )
-
-_ACCENTS: Final = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    "=": "\u0304",
-    "u": "\u0306",
-    ".": "\u0307",
-    '"': "\u0308",
-    "h": "\u0309",
-    "r": "\u030a",
-    "H": "\u030b",
-    "v": "\u030c",
-    "G": "\u030f",
-    "f": "\u0311",
-    "d": "\u0323",
-    "textcommabelow": "\u0326",
-    "c": "\u0327",
-    "k": "\u0328",
-    "b": "\u0331",
-    "t": "\u0361",
-}
-"""LaTeX accent commands to the combining characters that they put over or under a letter."""
-
-_SPACING: Final = {"~": "~", "^": "^", "'": "´", "`": "`", '"': "¨", "=": "¯", "c": "¸"}
-"""What an accent over nothing prints: ``\\~{}``."""
-
-_LIGATURES: Final = {"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"}
-
-_SYMBOLS: Final = {
-    **{character: character for character in "&%$#_{}"},
-    # Spaces, thin and thick; a discretionary hyphen and an italic correction print nothing.
-    **dict.fromkeys((" ", "\n", "\t", "\\", ";", ":", ">"), " "),
-    ",": "\u202f",
-    **dict.fromkeys(("-", "/", "@", "!"), ""),
-}
-
-_WORDS: Final = {
-    "i": "ı",
-    "j": "ȷ",
-    "SS": "ẞ",
-    "TeX": "TeX",
-    "LaTeX": "LaTeX",
-    "BibTeX": "BibTeX",
-    "copyright": "©",
-    "textcopyright": "©",
-    "pounds": "£",
-    "euro": "€",
-    "degree": "°",
-    "textdegree": "°",
-    "textless": "<",
-    "textgreater": ">",
-    "textbar": "|",
-    "textbackslash": "\\",
-    "textasciitilde": "~",
-    "textasciicircum": "^",
-    "textasciigrave": "`",
-    "textquotesingle": "'",
-    "textquotedbl": '"',
-    "textunderscore": "_",
-    "textdollar": "$",
-    "textbraceleft": "{",
-    "textbraceright": "}",
-    "textcelsius": "℃",
-    "lq": "‘",
-    "rq": "’",
-    "slash": "/",
-    "nobreakspace": "\u00a0",
-    "thinspace": "\u2009",
-    "enspace": "\u2002",
-    "textperiodcentered": "·",
-    "textemdash": "—",
-    "prime": "′",
-    "space": " ",
-    "quad": " ",
-    "qquad": " ",
-    "newline": " ",
-    "par": " ",
-    # Instructions that print nothing.
-    **dict.fromkeys(("relax", "protect", "noindent", "ignorespaces", "allowbreak"), ""),
-    **dict.fromkeys(("normalfont", "rm", "up", "sf", "tt", "upshape"), ""),
-    **dict.fromkeys(("rmfamily", "sffamily", "ttfamily", "small", "footnotesize"), ""),
-}
-
-_TAGS: Final = {
-    **dict.fromkeys(("textit", "emph", "textsl", "mkbibemph", "mkbibitalic"), "i"),
-    **dict.fromkeys(("textbf", "mkbibbold"), "b"),
-    **dict.fromkeys(("textsc", "mkbibacro"), "sc"),
-    **dict.fromkeys(("textsuperscript", "mkbibsuperscript", "textsu"), "sup"),
-    **dict.fromkeys(("textsubscript", "mkbibsubscript"), "sub"),
-}
-_DECLARATIONS: Final = {
-    **dict.fromkeys(("it", "em", "sl", "itshape", "slshape"), "i"),
-    **dict.fromkeys(("bf", "bfseries"), "b"),
-    **dict.fromkeys(("sc", "scshape"), "sc"),
-}
-_AROUND: Final = {
-    **dict.fromkeys(
-        ("text", "textrm", "textup", "textnormal", "textsf", "texttt", "textmd", "mbox", "hbox"),
-        ("", ""),
-    ),
-    **dict.fromkeys(("uppercase", "MakeUppercase", "lowercase", "nocase", "uline"), ("", "")),
-    **dict.fromkeys(("enquote", "mkbibquote"), ("“", "”")),
-    "mkbibparens": ("(", ")"),
-    "mkbibbrackets": ("[", "]"),
-}
-_SILENT: Final = frozenset({"noopsort", "SortNoop", "switchargs", "hspace", "vspace", "label"})
-"""Commands whose argument is not printed; \\noopsort{1973b} is in BibTeX's own documentation."""
-
-_VERBATIM: Final = frozenset({"url", "path", "nolinkurl", "texttturl"})
 
 _DEEPEST: Final = 100
 """Text nested deeper is no bibliography; it stays as it is."""
@@ -237,9 +142,9 @@ class _Decoder:
             if kind == "text":
                 pieces.append(token.value)
             elif kind == "word" or kind == "symbol":
-                if token.value in _DECLARATIONS:
+                if token.value in DECLARATIONS:
                     if self.markup:
-                        tag = _DECLARATIONS[token.value]
+                        tag = DECLARATIONS[token.value]
                         pieces.append(f"<{tag}>")
                         closing.append(f"</{tag}>")
                 else:
@@ -260,7 +165,7 @@ class _Decoder:
                     # Money: "between $5 and $10".
                     pieces.append(token.value)
             elif kind == "ligature":
-                pieces.append(_LIGATURES[token.value])
+                pieces.append(LIGATURES[token.value])
             else:
                 pieces.append(token.value)
             index += 1
@@ -270,25 +175,25 @@ class _Decoder:
         """The text of the command at a token, and the index of the token after its arguments."""
         token = self.tokens[index]
         name = token.value
-        if name in _ACCENTS:
+        if name in ACCENTS:
             return self._accent(index, stop)
         if token.kind == "symbol":
-            return _SYMBOLS.get(name, "\\" + name), index + 1
-        if name in _WORDS:
-            return _WORDS[name], self._after_empty_group(index + 1, stop)
+            return SYMBOLS.get(name, "\\" + name), index + 1
+        if name in WORDS:
+            return WORDS[name], self._after_empty_group(index + 1, stop)
         if name == "href":
             return self._link(index, stop)
-        if name in _VERBATIM or name == "ensuremath":
+        if name in VERBATIM or name == "ensuremath":
             raw, after = self._raw_argument(index + 1, stop)
             if after > index + 1:
                 return _math(raw, self.markup) if name == "ensuremath" else plain_url(raw), after
-        if name in _TAGS or name in _AROUND or name in _SILENT:
+        if name in TAGS or name in AROUND or name in SILENT:
             argument, after = self._argument(index + 1, stop)
-            if name in _SILENT:
+            if name in SILENT:
                 return "", after
-            before, behind = _AROUND.get(name, ("", ""))
-            if name in _TAGS and self.markup and argument:
-                before, behind = f"<{_TAGS[name]}>", f"</{_TAGS[name]}>"
+            before, behind = AROUND.get(name, ("", ""))
+            if name in TAGS and self.markup and argument:
+                before, behind = f"<{TAGS[name]}>", f"</{TAGS[name]}>"
             return before + argument + behind, after
         symbol = _table_symbol(name)
         if symbol:
@@ -299,14 +204,14 @@ class _Decoder:
         name = self.tokens[index].value
         argument, after = self._argument(index + 1, stop)
         if not argument:
-            return _SPACING.get(name, self.text[slice(*self.tokens[index][2:])]), after
+            return SPACING.get(name, self.text[slice(*self.tokens[index][2:])]), after
         letter = {"ı": "i", "ȷ": "j"}.get(argument[0], argument[0])
         if name in "cdkb" or name == "textcommabelow":
             letter = argument[0]
         marks = 1
         while marks < len(argument) and unicodedata.combining(argument[marks]):
             marks += 1
-        cluster = letter + argument[1:marks] + _ACCENTS[name]
+        cluster = letter + argument[1:marks] + ACCENTS[name]
         return unicodedata.normalize("NFC", cluster) + argument[marks:], after
 
     def _argument(self, index: int, stop: int) -> tuple[str, int]:
@@ -324,8 +229,8 @@ class _Decoder:
         if token.kind == "open" and index in self.partner:
             end = self.partner[index]
             return self._run(index + 1, end), end + 1
-        if token.kind == "word" and token.value not in _ACCENTS:
-            symbol = _WORDS.get(token.value) or _table_symbol(token.value)
+        if token.kind == "word" and token.value not in ACCENTS:
+            symbol = WORDS.get(token.value) or _table_symbol(token.value)
             if symbol:
                 return symbol, index + 1
         return "", index
@@ -453,7 +358,7 @@ def _math_piece(match: re.Match[str], markup: bool) -> str | None:
         return "" if match["space"] == "!" else " "
     if kind == "symbol":
         name = match["symbol"]
-        return _WORDS.get(name) or _table_symbol(name) or None
+        return WORDS.get(name) or _table_symbol(name) or None
     if kind == "letters":
         return f"<i>{match['letters']}</i>" if markup else match["letters"]
     if kind == "minus":
@@ -461,85 +366,14 @@ def _math_piece(match: re.Match[str], markup: bool) -> str | None:
     return str(match[kind or 0])
 
 
-_ESCAPES: Final = {
-    "\\": r"\textbackslash{}",
-    # \{ would do for LaTeX, but BibTeX counts braces whatever stands before them.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "\u00a0": "~",
-    "\u202f": r"\,",
-    "\u2009": r"\thinspace{}",
-    "\u2002": r"\enspace{}",
-    **{character: "\\" + character for character in "%&#_$"},
-}
-_LATEX_ONLY: Final = {
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    "–": "--",
-    "—": "---",
-    "“": "``",
-    "”": "''",
-    "−": r"\ensuremath{-}",
-    "′": r"\ensuremath{\prime}",
-}
 _DOTLESS: Final = lazy_pattern(r"\\\S \s* \{? \\[ij] \b", re.VERBOSE)
 
 _IN_MATH: Final = lazy_pattern(r"\{?\\ensuremath\{(.*?)\}\}?")
-_LOOK_ALIKE: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", strict=True))
-_PRINTED_AS: Final = {
-    **_LOOK_ALIKE,
-    **{character: unicodedata.normalize("NFKC", character) for character in "ﬀﬁﬂﬃﬄﬅﬆ"},
-    **{
-        character: r"\textsuperscript{" + digit + "}"
-        for character, digit in zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0456789+-n", strict=True)
-    },
-    **{
-        character: r"\textsubscript{" + digit + "}"
-        for character, digit in zip("₀₁₂₃₄₅₆₇₈₉₊₋ₙₓ", "0123456789+-nx", strict=True)
-    },
-    "⅓": "1/3",
-    "⅔": "2/3",
-    "⅛": "1/8",
-    "‐": "-",
-    "‑": r"\mbox{-}",
-    "‒": "--",
-    "―": "---",
-    "″": r"\ensuremath{\prime\prime}",
-    "ʹ": r"\ensuremath{\prime}",
-    "ʺ": r"\ensuremath{\prime\prime}",
-    "ʼ": "'",
-    "ʻ": "`",
-    "ʾ": "'",
-    "ʿ": "`",
-    "ˈ": "'",
-    "√": r"{\ensuremath{\surd}}",
-    "∗": r"{\ensuremath{\ast}}",
-    "⋅": r"{\ensuremath{\cdot}}",
-    "∙": r"{\textbullet}",
-    "●": r"{\textbullet}",
-    "∶": ":",
-    "Ω": r"{\ensuremath{\Omega}}",
-    "ϰ": r"{\ensuremath{\kappa}}",
-    "\u00ad": r"\-",
-    **dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff", ""),
-}
-"""How LaTeX prints characters that it has no command of their own for."""
-
-_CSL_TAGS: Final = {
-    "i": "textit",
-    "b": "textbf",
-    "sc": "textsc",
-    "sup": "textsuperscript",
-    "sub": "textsubscript",
-}
-
 _WRITING: Final = lazy_pattern(
     r"""
-      (?P<tag> < (?P<name> i | b | sc | sup | sub ) > )
-    | (?P<endtag> </ (?P<endname> i | b | sc | sup | sub ) > )
+      (?P<tag> < (?P<name> i | b | sc | sup | sub
+        | span [ ] (?: class="nocase" | style="font-variant: [ ]? small-caps;?" ) ) > )
+    | (?P<endtag> </ (?P<endname> i | b | sc | sup | sub | span ) > )
     | (?P<math> \$ (?=[^\s$]) (?P<inside> [^$]{1,2000} ) (?<=[^\s$\\]) \$ (?!\d) )
     | (?P<broken> -{2,} | `{2,} | '{2,} )
     | (?P<escape> [\\{}~^\u00a0\u202f\u2002\u2009%&#_$] )
@@ -583,7 +417,7 @@ def unicode_to_latex(text: str, *, keep_unicode: bool = False, markup: bool = Fa
         elif kind == "broken":
             out.append("{}".join(found))
         elif kind == "escape":
-            out.append(_ESCAPES[found])
+            out.append(ESCAPES[found])
         elif keep_unicode:
             out.append(found)
         elif "\u0300" <= found[0] <= "\u036f":
@@ -597,19 +431,21 @@ def unicode_to_latex(text: str, *, keep_unicode: bool = False, markup: bool = Fa
 def _paired_tags(text: str) -> dict[int, str]:
     """Offsets of tags that have a partner to what LaTeX writes for them."""
     pairs: dict[int, str] = {}
-    open_tags: list[tuple[str, int]] = []
-    for match in re.finditer(r"<(/?)(i|b|sc|sup|sub)>", text):
-        end, name = match[1], match[2]
-        if not end:
-            open_tags.append((name, match.start()))
-        elif open_tags and open_tags[-1][0] == name:
-            pairs[open_tags.pop()[1]] = "\\" + _CSL_TAGS[name] + "{"
+    open_tags: list[tuple[str, str, int]] = []
+    for match in _WRITING.finditer(text):
+        if match["name"]:
+            name, _, attribute = match["name"].partition(" ")
+            command = CSL_TAGS["sc" if attribute.startswith("style") else name]
+            open_tags.append((name, command, match.start()))
+        elif match["endname"] and open_tags and open_tags[-1][0] == match["endname"]:
+            _, command, start = open_tags.pop()
+            pairs[start] = f"\\{command}{{" if command else "{"
             pairs[match.start()] = "}"
     return pairs
 
 
 def _tag_as_text(tag: str) -> str:
-    return "".join(_LATEX_ONLY.get(character, character) for character in tag)
+    return "".join(LATEX_ONLY.get(character, character) for character in tag)
 
 
 def _is_math(inside: str) -> bool:
@@ -648,7 +484,7 @@ def _accented(out: list[str], marks: str) -> str:
 @cache
 def _command_for(cluster: str) -> str:
     """The LaTeX for a character with its combining marks; the character itself if there is none."""
-    written = _LATEX_ONLY.get(cluster) or _PRINTED_AS.get(cluster)
+    written = LATEX_ONLY.get(cluster) or PRINTED_AS.get(cluster)
     if written is None and len(cluster) == 1:
         written = _table_command(cluster)
     if written:
@@ -662,12 +498,12 @@ def _command_for(cluster: str) -> str:
                 letter = f"\\{_ACCENT_NAMES[mark]}{{{letter}}}"
             return "{" + letter + "}"
     if len(cluster) == 1:
-        return _PRINTED_AS.get(cluster, cluster)
+        return PRINTED_AS.get(cluster, cluster)
     composed = unicodedata.normalize("NFC", cluster)
     return "".join(_command_for(character) for character in composed)
 
 
-_ACCENT_NAMES: Final = {mark: name for name, mark in _ACCENTS.items()}
+_ACCENT_NAMES: Final = {mark: name for name, mark in ACCENTS.items()}
 
 
 def _table_command(character: str) -> str:

@@ -55,7 +55,7 @@ def locate(library: Path, path: str) -> Path | None:
 
 
 def attach(
-    recorder: Recorder, library: Path, key: str, source: Path, *, title: str, copy: bool
+    recorder: Recorder, library: Path, key: str, source: Path, *, title: str, copy: bool, quiet: bool = False
 ) -> Attachment:
     """Attach a file to a work.
 
@@ -66,6 +66,7 @@ def attach(
         source: The file.
         title: What the user calls it, or "".
         copy: Whether to copy it beside the library; else it must lie below the library's folder.
+        quiet: Whether the change has its name already.
 
     Returns:
         The attachment; that which was there if the work has the file already.
@@ -96,7 +97,8 @@ def attach(
         ATTACHMENTS,
         {"work": work, **{name: getattr(attachment, name) for name in ATTACHMENTS.columns[2:]}},
     )
-    recorder.say("attach", f"attach {path} to {key_of(connection, work)}")
+    if not quiet:
+        recorder.say("attach", f"attach {path} to {key_of(connection, work)}")
     return attachment
 
 

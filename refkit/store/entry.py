@@ -113,6 +113,7 @@ class Added(msgspec.Struct):
         updated: Keys of known works that something was filled in.
         known: Keys of known works that were left as they were.
         problems: What the file's reader and the library had to say.
+        files: The paths of the attachments that the works named and that were there.
     """
 
     keys: list[str] = []
@@ -120,6 +121,7 @@ class Added(msgspec.Struct):
     updated: list[str] = []
     known: list[str] = []
     problems: list[Problem] = []
+    files: list[str] = []
 
 
 class Change(msgspec.Struct, frozen=True):

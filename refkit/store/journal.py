@@ -166,8 +166,16 @@ class Recorder:
         """Say that works are to be indexed anew."""
         self._touched.update(dict.fromkeys(works))
 
-    def say(self, action: str, summary: str) -> None:
-        """Name what has been done, for the log."""
+    def say(self, action: str, summary: str, *, instead: str = "") -> None:
+        """Name what has been done, for the log.
+
+        Args:
+            action: What it is: "add".
+            summary: What was done, in words.
+            instead: A summary that was said before, and that this one takes the place of.
+        """
+        if instead and (action, instead) in self._steps:
+            self._steps.remove((action, instead))
         self._steps.append((action, summary))
 
     def refresh(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from typing import Final
 
 from refkit.errors import ConfigurationError, UnknownKeyError
@@ -33,6 +34,25 @@ def clean_collection(name: str) -> str:
         ConfigurationError: If a part of it is empty or too long.
     """
     return "/".join(_clean(part, "collection") for part in name.strip("/ ").split("/"))
+
+
+def legal_tags(names: Iterable[str]) -> list[str]:
+    """The tags among names that a file gives, as they are kept; no others."""
+    return list(_legal(names, lambda name: _clean(name, "tag")))
+
+
+def legal_collections(names: Iterable[str]) -> list[str]:
+    """The collections among names that a file gives; those that can be none are left out."""
+    return list(_legal(names, clean_collection))
+
+
+def _legal(names: Iterable[str], cleaned: Callable[[str], str]) -> dict[str, None]:
+    found: dict[str, None] = {}
+    for name in names:
+        # What is too long for a name, such as a whole abstract, stays in the Work alone.
+        with suppress(ConfigurationError):
+            found[cleaned(name)] = None
+    return found
 
 
 def _clean(text: str, kind: str) -> str:
