@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loopback import Fault, Loopback, body, status
+from pytest_httpserver import HTTPServer
 from strategies import works as drawn_works
 
 from refkit.api.bib import check_bib, complete_bib, dedupe_bib, tidy_bib
 from refkit.errors import ConfigurationError, FormatError, UnreadableError
-from refkit.formats import dump, load
+from refkit.formats import bib_file, dump, load
+from refkit.formats import decode as decode_module
+from refkit.formats.bib_file import BibFile
+from refkit.formats.decode import decode
 from refkit.model import Work
+from refkit.normalize.decoding import Decoded
 from refkit.resolve.sources import Sources
 
 GOOD = """% my references
@@ -64,12 +71,17 @@ BROKEN = {
     "@misc{k, title = {T}, month = sep}": "",
     "@misc{k, title = {T}, pages = {20--12}}": "the pages run backwards: 20--12",
     "@misc{k, title = {T}, pages = {123--8}}": "",
+    "@misc{k, title = {T}, pages = {100--}}": "the pages are not complete: 100--",
     "@misc{k, title = {T}, url = {http://a.example/x y}}": "the URL is malformed",
     "@misc{k, title = {T}, url = {https://a.example/x_y}}": "",
     "@misc{k, title = {a \\{ b}}": "BibTeX counts \\{",
     "@misc{k, title = nowhere}": "nowhere",
     "@misc{k, title = {T}, crossref = {nobody}}": "nobody",
-    "@misc{k, title = {T}}\n@book{K, title = {U}}": "used before",
+    "@misc{k, title = {T}}\n@book{k, title = {U}}": "used before, on line 1",
+    "@misc{k, title = {T}}\n@book{K, title = {U}}": "differs in capitals alone from k on line 1",
+    "@online{k, title = {T}, date = 2020, url = {https://a.example/}}\n"
+    "@online{K, title = {U}, date = 2021, url = {https://b.example/}}": "",
+    "@online{k, title = {T}, date = 2020, url = {https://a.example/}, pages = {100--}}": "",
     "@misc{k, title = {T": "brace",
     "@misc{k, year = , title = {T}}": " ",
 }
@@ -163,7 +175,8 @@ def test_a_file_is_tidied() -> None:
     tidied = tidy_bib(UNTIDY)
     assert tidied.after == TIDY
     assert tidied.notes == [
-        "line 18: roe repeats the entry on line 9 word for word, and is removed"
+        "line 18: roe repeats the entry on line 9 word for word, and is removed",
+        "line 15: the entry breaks BibTeX's grammar, and stays as it is",
     ]
     assert tidy_bib(TIDY).changed is False
     assert tidy_bib(TIDY).diff == ""
@@ -238,8 +251,11 @@ def test_tidying_keeps_every_work_and_is_stable(works: list[Work], latex: bool) 
 
 @given(st.text(alphabet='@{}(),=#"%\\ \n\rabc1-', min_size=1, max_size=80))
 def test_tidying_loses_nothing_of_any_text(text: str) -> None:
-    if "@" in text:
+    try:
         once = tidy_bib(text)
+    except (FormatError, UnreadableError):
+        assert not text.strip() or not load(text, "bibtex").works
+    else:
         assert tidy_bib(once.after or "%").after == (once.after or "%\n")
         assert load(once.after or "%", "bibtex").works == load(text, "bibtex").works
 
@@ -350,6 +366,38 @@ def test_only_the_fields_that_are_asked_for_are_added(records: Path) -> None:
     assert [each.field for each in done.added] == ["doi"]
 
 
+@pytest.fixture
+def crossref(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Loopback:
+    for name in ("CROSSREF", "DOI", "DATACITE"):
+        monkeypatch.setenv(f"REFKIT_{name}_URL", httpserver.url_for(""))
+    # DataCite has none of the works.
+    httpserver.expect_request(re.compile("^/dois")).respond_with_json({"data": []})
+    return Loopback(httpserver, [RECORD])
+
+
+def test_a_source_that_answers_is_named_with_what_it_gave(crossref: Loopback) -> None:
+    with Sources() as sources:
+        done = complete_bib(LACKING, sources=sources, fields=["doi"])
+    assert [(each.key, each.value, each.source, each.doi) for each in done.added] == [
+        ("gracanin", RECORD["DOI"], "crossref", RECORD["DOI"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "fault", [status(403), status(429, Retry_After="7200"), body("<html>Welcome to the hotel")]
+)
+def test_a_silent_source_changes_nothing_and_is_told(crossref: Loopback, fault: Fault) -> None:
+    crossref.always = fault
+    with Sources() as sources:
+        done = complete_bib(LACKING, sources=sources)
+    assert done.after == LACKING
+    assert done.data == LACKING.encode()
+    assert (done.added, done.conflicts) == ([], [])
+    assert [each.line for each in done.unidentified] == [1, 9]
+    assert all("did not answer" in each.reason for each in done.unidentified)
+    assert (done.asked, done.silent) == (2, 2)
+
+
 def test_what_was_completed_before_an_interruption_is_kept(
     records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -371,6 +419,149 @@ def test_what_was_completed_before_an_interruption_is_kept(
     assert done.interrupted
     assert done.asked == 1
     assert "Doi = {10.3389/fpsyg.2014.00502}" in done.after
+
+
+def test_a_file_whose_encoding_would_be_guessed_otherwise_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What a guess comes to depends on the whole file: that of a short one on its keys, too.
+    def guessing(data: bytes | str, *, path: str = "") -> Decoded:
+        if isinstance(data, str) or data.startswith(b"% Encoding"):
+            return decode(data, path=path)
+        encoding = "gb18030" if b"{k," in data else "cp1252"
+        return Decoded(data.decode(encoding), encoding, ["the encoding was guessed"])
+
+    for module in (bib_file, decode_module):
+        monkeypatch.setattr(module, "decode", guessing)
+    data = "@article{k, author = {凯}, title = {T}, year = 2013}".encode("gb18030")
+    assert tidy_bib(data).changed
+    with pytest.raises(UnreadableError, match="guessed as gb18030, and when it is changed"):
+        tidy_bib(data, keys="authoryear")
+    once = tidy_bib(b"% Encoding: gb18030\n" + data, keys="authoryear")
+    assert "@article{kai2013,".encode("gb18030") in once.data
+    assert tidy_bib(once.data, keys="authoryear").data == once.data
+
+
+def test_an_encoding_that_gives_the_same_letters_may_be_guessed_otherwise() -> None:
+    data = "@misc{k, author = {Garçon, J.}, title = {Télé}, year = 2020}\n".encode("latin-1")
+    once = tidy_bib(data, keys="authoryear")
+    assert "author = {Garçon, J.}".encode("latin-1") in once.data
+    assert tidy_bib(once.data, keys="authoryear").data == once.data
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_line_breaks_stay_as_they_are(newline: str) -> None:
+    text = newline.join(["% head", "", "@misc{k, title={T},", " year=2020}", "@misc{l}", ""])
+    tidied = tidy_bib(text).after
+    assert tidied.replace(newline, "|") == (
+        "% head||@misc{k,|  title = {T},|  year = 2020,|}||@misc{l}|"
+    )
+
+
+def test_entries_that_break_the_grammar_stay_and_are_told() -> None:
+    text = "@misc{a,\n  title = {T}\n  year = 2020\n}\n\n% @misc{b,c}\n"
+    tidied = tidy_bib(text)
+    assert tidied.after == text
+    assert tidied.notes == ["line 1: the entry breaks BibTeX's grammar, and stays as it is"]
+
+
+def test_a_field_that_is_given_twice_loses_neither_value() -> None:
+    text = "@misc{a,\n  title = {},\n  title = {T},\n  note = {},\n}\n"
+    assert tidy_bib(text).after == "@misc{a,\n  title = {},\n  title = {T},\n}\n"
+
+
+def test_a_binary_file_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="binary"):
+        tidy_bib(bytes(range(1, 32)) + b"@article")
+
+
+ALIKE = "".join(
+    f"@misc{{k{number}, title = {{Part {number % 7}}}, year = {2000 + number % 3}}}\n"
+    for number in range(60)
+)
+
+
+@pytest.mark.parametrize(
+    "sort", [(), ("key",), ("-key",), ("year", "key"), ("-title",), ("type", "author")]
+)
+def test_keys_of_many_entries_that_are_alike_stay_on_a_second_run(sort: tuple[str, ...]) -> None:
+    once = tidy_bib(ALIKE, keys="authoryear", sort=sort).after
+    assert tidy_bib(once, keys="authoryear", sort=sort).after == once
+    keys = [entry.key for entry in BibFile.read(once).entries]
+    assert len({key.lower() for key in keys}) == 60
+
+
+def test_a_new_key_is_none_that_another_entry_keeps() -> None:
+    text = (
+        "@set{doe2020, entryset = {x}}\n"
+        "@misc{x, author = {Doe, J.}, title = {T}, year = 2020}\n"
+        "@misc{roe2020, author = {Roe, J.}, title = {T}, year = 2020}\n"
+        "@misc{roe2020, title = {broken\n"
+    )
+    once = tidy_bib(text, keys="authoryear").after
+    assert [entry.key for entry in BibFile.read(once).entries] == [
+        "doe2020",
+        "doe2020a",
+        "roe2020a",
+    ]
+    assert "entryset = {doe2020a}" in once
+    assert tidy_bib(once, keys="authoryear").after == once
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(drawn_works(), min_size=1, max_size=5, unique_by=lambda work: work.id),
+    st.lists(st.sampled_from(["key", "-year", "title", "type", "-author", "journal"]), max_size=2),
+    st.sampled_from(["", "authoryear", "authoryeartitle"]),
+)
+def test_sorting_and_new_keys_keep_every_work(
+    works: list[Work], sort: list[str], keys: str
+) -> None:
+    text = dump(works, "bibtex") + "% end\n"
+    once = tidy_bib(text, sort=sort, keys=keys, align=True, order="usual").after
+    assert tidy_bib(once, sort=sort, keys=keys, align=True, order="usual").after == once
+    assert once.endswith("% end\n")
+
+    def contents(file: str) -> list[str]:
+        found = load(file, "bibtex").works
+        nameless = [work.copy(id="", citation_key="") if keys else work for work in found]
+        return sorted(json.dumps(sorted(map(repr, work.variables()))) for work in nameless)
+
+    assert contents(once) == contents(text)
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(drawn_works(), min_size=1, max_size=4, unique_by=lambda work: work.id),
+    st.sampled_from(["abstract", "title", "doi", "author", "year"]),
+)
+def test_dropping_a_field_drops_nothing_else(works: list[Work], name: str) -> None:
+    text = tidy_bib(dump(works, "bibtex")).after
+    once = tidy_bib(text, drop=[name])
+    assert tidy_bib(once.after, drop=[name]).after == once.after
+    before = BibFile.read(text)
+    for entry, left in zip(before.entries, BibFile.read(once.after).entries, strict=True):
+        assert (left.type, left.key) == (entry.type, entry.key)
+        assert [(field.name, field.value) for field in left.fields] == [
+            (field.name, field.value) for field in entry.fields if field.name != name
+        ]
+
+
+@settings(max_examples=25)
+@given(st.lists(drawn_works(), min_size=1, max_size=4, unique_by=lambda work: work.id))
+def test_merging_is_done_once_and_leaves_other_entries_alone(works: list[Work]) -> None:
+    text = dump(works, "bibtex")
+    twice = text + "\n" + dump([work.copy(id=f"copy-of-{work.id}") for work in works], "bibtex")
+    merged = dedupe_bib(twice, merge=True)
+    gone = {key for group in merged.groups for key in group.keys if key != group.kept}
+    before = {entry.key: entry.text for entry in BibFile.read(twice).entries}
+    kept = {entry.key: entry.text for entry in BibFile.read(merged.after).entries}
+    assert set(kept) == set(before) - gone
+    survivors = {group.kept for group in merged.groups}
+    assert all(kept[key] == before[key] for key in kept if key not in survivors)
+    again = dedupe_bib(merged.after, merge=True)
+    assert again.after == merged.after
+    assert again.groups == []
 
 
 def test_real_files_keep_their_works(shared_data: Path) -> None:

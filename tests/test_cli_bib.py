@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from refkit.api import bib as api_bib
 from refkit.api.bib import CompletedBib
@@ -212,4 +214,23 @@ def test_what_was_found_before_an_interruption_is_written(
     assert read("untidy.bib") == UNTIDY
     assert "interrupted after 7 entries; what was found for them is written" in (
         capsys.readouterr().err
+    )
+
+
+def test_a_silent_source_leaves_the_file_alone_and_has_its_exit_code(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("CROSSREF", "DOI", "DATACITE"):
+        monkeypatch.setenv(f"REFKIT_{name}_URL", httpserver.url_for(""))
+    httpserver.expect_request(re.compile("^/")).respond_with_data("", status=403)
+    assert main(["bib", "complete", "tidy.bib"]) == 3
+    assert read("tidy.bib") == TIDY
+    assert "not completed: crossref" in capsys.readouterr().out
+
+
+def test_a_broken_entry_is_named_when_a_file_is_tidied(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("open.bib").write_text("@misc{k,\n  title = {T}\n  year = 2020\n}\n", encoding="utf-8")
+    assert main(["bib", "tidy", "open.bib"]) == 0
+    assert capsys.readouterr().out == (
+        "open.bib: line 1: the entry breaks BibTeX's grammar, and stays as it is\n"
     )

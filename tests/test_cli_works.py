@@ -27,7 +27,7 @@ BIB = """@article{doe2020,
   year = {2014}
 }
 """
-BROKEN = BIB + "\n@article{lost,\n  author = {Doe, Jane},\n  title = {Never closed\n"
+BROKEN = BIB + "\n@article{lost\n"
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refkit.errors import FormatError
+from refkit.formats import bib_layout
 from refkit.formats.bib_file import BibFile
+from refkit.formats.bib_layout import read_layout
 from refkit.formats.bib_pieces import BibEntry
 
 FILE = """% Encoding: UTF-8
@@ -362,6 +365,15 @@ def test_a_field_that_is_added_and_removed_leaves_no_trace(text: str, name: str)
         assert str(file) == text
     file.remove_field(each, name.lower())
     assert each.field(name.lower()) is None
+
+
+@given(st.text(alphabet='{}"\\\n\r=, a1#%@()', max_size=20))
+def test_the_usual_field_is_read_as_any_other_is(value: str) -> None:
+    for text in (f"@a{{k, x = {{{value}}}, y = 3}}", f"@a{{k, x = {value}, y = {{a}}}}"):
+        quickly = read_layout(text)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(bib_layout, "_SIMPLE_FIELD", re.compile("(?!)"))
+            assert read_layout(text) == quickly
 
 
 def test_every_entry_of_real_files_is_edited_in_place(shared_data: Path) -> None:

@@ -7,6 +7,7 @@ import logging
 import pytest
 
 from refkit.formats.bibtex import read_bibtex
+from refkit.formats.bibtex_blocks import split
 from refkit.model import Date
 
 
@@ -317,3 +318,13 @@ def test_bibtexparser_prints_nothing(
         read_bibtex("@article{a,\n title = {X\n\n@book{b, title={T}}")
     assert caplog.records == []
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_line_break_behind_a_backslash_counts_as_a_line() -> None:
+    text = (
+        "@misc{a,\n  abstract = {x\\\ny\\\nz},\n  title = {T},\n  title = {U}\n}\n"
+        "@misc{b, title = {T}, title = {U}}\n"
+    )
+    blocks = split(text)
+    assert [entry.line for entry in blocks.entries] == [1, 8]
+    assert [problem.line for problem in blocks.problems] == [6, 8]

@@ -278,3 +278,25 @@ def test_wild_works_are_written_as_the_schema_wants(written: list[Work]) -> None
 
 def test_real_works_are_written_as_the_schema_wants(shared_data: Path) -> None:
     checked(write_cff(read_csl((shared_data / "csl" / "items.json").read_bytes())))
+
+
+def test_the_container_of_a_chapter_and_of_a_page_is_its_collection() -> None:
+    works = [
+        Work(type="chapter", title="A", container_title="B", author=[Name("Poe", "Ann")]),
+        Work(type="post-weblog", title="C", container_title="D", author=[Name("Poe", "Ann")]),
+    ]
+    back = read_cff(write_cff(works)).works
+    assert [work.container_title for work in back] == ["B", "D"]
+    assert [work.collection_title for work in back] == ["", ""]
+
+
+def test_the_anonymous_author_that_cff_wants_is_none() -> None:
+    written = write_cff([Work(type="book", title="A")])
+    assert "name: anonymous" in written
+    assert read_cff(written).works[0].author == []
+
+
+def test_a_dataset_keeps_its_year_though_a_file_has_no_key_for_it() -> None:
+    work = Work(type="dataset", title="A", issued=Date(((2020,),)), publisher="Zenodo")
+    [back] = read_cff(write_cff([work])).works
+    assert (back.type, back.year, back.publisher) == ("dataset", 2020, "Zenodo")

@@ -296,3 +296,9 @@ def test_an_empty_file_is_refused_and_an_empty_list_is_not() -> None:
 def test_the_format_is_told_by_its_content() -> None:
     assert detect(ARTICLE) == "endnote-xml"
     assert detect(write_endnote([Work(id="k")])) == "endnote-xml"
+
+
+def test_the_place_of_the_publisher_is_not_that_of_the_conference() -> None:
+    work = Work(type="paper-conference", title="A", container_title="B", publisher_place="Berlin")
+    [back] = read_endnote(write_endnote([work], carry=False)).works
+    assert (back.publisher_place, back.event_place) == ("Berlin", "")

@@ -249,3 +249,10 @@ def test_the_essentials_of_real_works_survive(shared_data: Path) -> None:
         assert work.type == "book" or back.container_title == " ".join(work.container_title.split())
         assert back.page == work.page or same_pages(back.page, work.page) == "same"
         assert back.DOI in (work.DOI, "")
+
+
+@pytest.mark.parametrize("genre", ["", "M.A.", "Doctoral dissertation"])
+def test_the_genre_of_a_thesis_comes_back(genre: str) -> None:
+    work = Work(id="poe2020", type="thesis", title="A", genre=genre)
+    [back] = read_word(write_word([work])).works
+    assert (back.type, back.genre) == ("thesis", genre)

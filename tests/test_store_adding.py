@@ -184,14 +184,27 @@ def test_known_works_can_be_added_a_second_time(library: Library) -> None:
     assert len(library) == 2
 
 
-def test_a_known_identifier_with_another_title_is_told_with_the_work(library: Library) -> None:
+def test_a_known_identifier_with_another_title_is_told_and_both_are_kept(library: Library) -> None:
     library.add([crying()])
-    added = library.add([tears().copy(DOI=crying().DOI)], known="update")
+    other = tears().copy(DOI=crying().DOI)
+    added = library.add([other], known="update")
     (problem,) = added.problems
-    assert problem.lost
-    assert "'gracanin2014'" in problem.reason
-    assert "Unravelling" in problem.raw
+    assert not problem.lost
+    assert problem.reason == (
+        "it has an identifier of 'gracanin2014', which is titled"
+        " 'Is crying a self-soothing behavior?'"
+    )
+    assert added.new == ["vingerhoets2013"]
     assert library["gracanin2014"].work == crying()
+    assert library["vingerhoets2013"].work == other
+    again = library.add([crying(), other])
+    assert (again.known, again.problems) == (["gracanin2014", "vingerhoets2013"], [])
+
+
+def test_two_works_of_one_file_that_share_a_doi_are_both_kept(library: Library) -> None:
+    added = library.add([crying(), tears().copy(DOI=crying().DOI), crying().copy(id="again")])
+    assert added.keys == ["gracanin2014", "vingerhoets2013", "gracanin2014"]
+    assert len(added.problems) == 1
 
 
 def test_a_work_that_cannot_be_stored_is_told_and_the_others_go_on(library: Library) -> None:

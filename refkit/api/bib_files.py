@@ -11,6 +11,7 @@ from refkit.api.inputs import Input, data_of
 from refkit.formats.bib_file import BibFile
 from refkit.formats.bib_pieces import Other
 
+_ENTRY: Final = re.compile(r"@\s{0,20}\w{0,100}\s{0,20}[{(]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -76,7 +77,8 @@ def open_bib(source: Input | BibFile, path: str = "") -> BibFile:
         text = str(file)
         if _CONTROL.search(text):
             raise UnreadableError("the file is binary", path=path)
-        if not all(line.lstrip().startswith("%") for line in text.splitlines() if line.strip()):
+        remarks = all(line.lstrip().startswith("%") for line in text.splitlines() if line.strip())
+        if not remarks and not _ENTRY.search(text):
             raise FormatError("this is no .bib file: it has no entry", path=path)
     return file
 

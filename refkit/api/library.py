@@ -18,6 +18,7 @@ from refkit.resolve.sources import Sources
 
 if TYPE_CHECKING:
     from refkit.extract.keys import CitedKeys
+    from refkit.model import Work
     from refkit.resolve.session import Progress
     from refkit.store import Added, Change, Entry, Group, Library, Stats, Trouble
     from refkit.store.salvage import Salvaged
@@ -54,6 +55,7 @@ __all__ = [
     "cited_keys",
     "find_library",
     "open_library",
+    "with_labels",
     "works_of",
 ]
 
@@ -141,6 +143,8 @@ def add_intake(
     known: Known = "skip",
     tags: Collection[str] = (),
     collection: str = "",
+    keywords_as_tags: bool = False,
+    files: bool = False,
     copy: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Added:
@@ -153,48 +157,49 @@ def add_intake(
             what they lack, "add" adds them once more.
         tags: Tags for all of them.
         collection: A collection for all of them, or "".
+        keywords_as_tags: Whether the keywords of each work become its tags, too.
+        files: Whether the files that works of a file name are attached.
         copy: Whether a PDF is copied into the library's folder of files.
         progress: Called now and then with the number of works that were added.
 
     Returns:
         What became of the works.
     """
+
+    def add() -> Added:
+        total = Added()
+        for origin, group in groupby(intake.works, key=lambda each: each.origin):
+            added = library.add(
+                [each.work for each in group],
+                source=origin,
+                known=known,
+                tags=tags,
+                collection=collection,
+                keywords_as_tags=keywords_as_tags,
+                files=intake.folder if files else None,
+                copy=copy,
+                progress=progress,
+            )
+            for name in total.__struct_fields__:
+                getattr(total, name).extend(getattr(added, name))
+        return total
+
+    from refkit.store import Added
+
     if intake.file is None and len({each.origin for each in intake.works}) < 2:
-        return _add(library, intake, known, tags, collection, progress)
+        return add()
     with library.transaction():  # so that one undo takes all of it back
-        added = _add(library, intake, known, tags, collection, progress)
+        added = add()
         if intake.file and added.keys and added.keys[0]:
             library.attach(added.keys[0], intake.file, copy=copy)
     return added
 
 
-def _add(
-    library: Library,
-    intake: Intake,
-    known: Known,
-    tags: Collection[str],
-    collection: str,
-    progress: Callable[[int], None] | None,
-) -> Added:
-    from refkit.store import Added
+def with_labels(entry: Entry) -> Work:
+    """An entry's Work with its tags among the keywords, and its notes in ``annote``."""
+    from refkit.store.beside import with_labels
 
-    total = Added()
-    for origin, group in groupby(intake.works, key=lambda each: each.origin):
-        works = [each.work for each in group]
-        added = library.add(
-            works,
-            source=origin,
-            known=known,
-            tags=tags,
-            collection=collection,
-            progress=progress,
-        )
-        total.keys += added.keys
-        total.new += added.new
-        total.updated += added.updated
-        total.known += added.known
-        total.problems += added.problems
-    return total
+    return with_labels(entry)
 
 
 def cited_keys(path: Path | str) -> CitedKeys:

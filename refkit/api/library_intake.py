@@ -46,6 +46,7 @@ class Intake(msgspec.Struct):
             is among the works, as it was parsed); "not-found"; "unreadable".
         detail: Why it is not "found", in words.
         file: The PDF that belongs to the work; None for anything else.
+        folder: Where a file of works lies, from which on it names other files; None without one.
     """
 
     asked: str
@@ -54,6 +55,7 @@ class Intake(msgspec.Struct):
     outcome: Outcome = "found"
     detail: str = ""
     file: Path | None = None
+    folder: Path | None = None
 
 
 def loaded_file(wanted: Wanted) -> Intake:
@@ -71,7 +73,7 @@ def loaded_file(wanted: Wanted) -> Intake:
     works = [Obtained(work, origin) for work in said]
     if not works and not loaded.problems:
         return Intake(wanted.asked, outcome="unreadable", detail="says nothing of any work")
-    return Intake(wanted.asked, works, loaded.problems)
+    return Intake(wanted.asked, works, loaded.problems, folder=path.parent if path else None)
 
 
 def of_record(asked: str, record: Record, note: str = "") -> Intake:

@@ -88,7 +88,8 @@ def command(
     interrupted = next((change for change in changes if change.interrupted), None)
     if interrupted is not None:
         done = "shown" if diff else "written"
-        say(f"interrupted after {interrupted.asked:,} entries; what was found for them is {done}")
+        found = f"what was found for them is {done}" if interrupted.changed else "nothing changed"
+        say(f"interrupted after {interrupted.asked:,} entries; {found}")
         return _INTERRUPTED
     if not complete:
         return 2

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from refkit.api.library import Added, Intake, Library
 
 _INTERRUPTED: Final = 130
+_COMPARED: Final = 5000
+"""New works that are compared with those of the library, to say whether some are there twice."""
+
 _LISTED: Final = 20
 """Works of one file that are listed; of more their number is told."""
 
@@ -93,7 +96,17 @@ class _Done(NamedTuple):
     help="What to do with works that the library has: nothing, fill in what they lack, or add them"
     " once more.",
 )
-@click.option("--link", is_flag=True, help="Leave PDFs where they are, below the library's folder.")
+@click.option(
+    "--keywords-as-tags", is_flag=True, help="Let the keywords of works be tags of the library."
+)
+@click.option(
+    "--files",
+    is_flag=True,
+    help="Attach the files that a .bib, .ris, EndNote or Zotero file names, from its folder on.",
+)
+@click.option(
+    "--link", is_flag=True, help="Leave files where they are, below the library's folder."
+)
 @options.sources
 @output_format
 @click.pass_context
@@ -104,6 +117,8 @@ def add(
     tags: tuple[str, ...],
     collection: str,
     known: Any,
+    keywords_as_tags: bool,
+    files: bool,
     link: bool,
     places: options.Places,
     form: str,
@@ -113,7 +128,8 @@ def add(
     An argument is a file of works of any format, an article whose list is parsed, a PDF, a list of
     identifiers one a line; a DOI, ISBN, arXiv identifier, PMID (pmid:123) or PMCID; a reference in
     quotation marks; or "-" for any text on standard input. A PDF is attached to its work. A
-    reference that no source knows is added as it was parsed, and said to be.
+    reference that no source knows is added as it was parsed, and said to be. Collections of
+    Zotero RDF and groups of JabRef become collections.
     """
     from refkit.api.library import add_intake
 
@@ -130,12 +146,15 @@ def add(
                     known=known,
                     tags=tags,
                     collection=collection,
+                    keywords_as_tags=keywords_as_tags,
+                    files=files,
                     copy=not link,
                     progress=lambda count: progress.counted(several(count)),
                 )
                 done.append(_Done(intake, added))
         if done:
             _tell(done, shelf, form)
+            _hint(done, shelf)
         if len(done) < len(intakes):
             number = len(shelf) - before
             was = "was" if number == 1 else "were"
@@ -185,6 +204,19 @@ def _tell(done: Sequence[_Done], library: Library, form: str) -> None:
     table = write_columns(rows, flexible=(2,), width=table_width(), color=color)
     write(table, None, painted=True)
     write(_summary(done) + "\n", None)
+
+
+def _hint(done: Sequence[_Done], library: Library) -> None:
+    """Say how many of the new works look like others, which no identifier tells."""
+    new = [key for each in done for key in each.added.new]
+    looked = new[:_COMPARED]
+    with suppress(KeyboardInterrupt):
+        groups = library.duplicates(keys=looked) if looked else []
+        number = len({key for group in groups for key in group.keys} & set(looked))
+        if number:
+            at_least = "at least " if len(new) > len(looked) else ""
+            them = "it" if len(new) == 1 else f"{at_least}{number:,} of them"
+            say(f"{them} may be there already: refkit lib duplicates", kind="note")
 
 
 def _tell_problems(done: Sequence[_Done]) -> None:
@@ -250,6 +282,8 @@ def _counts(done: Sequence[_Done]) -> str:
     parts = [f"{several(new)} added"]
     parts += [f"{updated:,} updated"] if updated else []
     parts += [f"{known:,} known already"] if known else []
+    files = sum(len(each.added.files) for each in done)
+    parts += [f"{several(files, 'file')} attached"] if files else []
     return ", ".join(parts)
 
 
@@ -263,6 +297,7 @@ def _as_json(done: _Done) -> dict[str, object]:
         "new": added.new,
         "updated": added.updated,
         "known": added.known,
+        "files": added.files,
         "notes": [each.note for each in intake.works if each.note],
         "problems": [
             {"line": each.line, "entry": each.entry, "reason": each.reason, "lost": each.lost}

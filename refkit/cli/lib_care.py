@@ -18,6 +18,7 @@ from refkit.cli.lib_open import (
     several,
     table_width,
 )
+from refkit.cli.progress import Progress
 from refkit.cli.streams import say, write
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ _SHOWN: Final = 12
 @click.pass_context
 def undo(ctx: click.Context, number: int | None, library: Chosen) -> int:
     """Undo the last change, or change NUMBER of the log if nothing later depends on it."""
-    with opened(ctx, library) as shelf:
+    with opened(ctx, library) as shelf, Progress("undoing") as progress:
+        progress.at(shelf.path.name)
         change = shelf.undo(number)
     write(f"{change.summary}; `refkit lib undo {change.number}` does it again\n", None)
     return 0
@@ -151,7 +153,9 @@ def check(ctx: click.Context, repair: bool, library: Chosen) -> int:
     from refkit.api.library import check_library
 
     path = library_path(ctx, library)
-    checked = check_library(path, repair=repair)
+    with Progress("checking") as progress:
+        progress.at(path.name)
+        checked = check_library(path, repair=repair)
     for trouble in checked.troubles:
         write(_described(trouble) + "\n", None)
     if checked.salvaged:

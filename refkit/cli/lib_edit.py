@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,10 +20,11 @@ from refkit.cli.lib_open import (
 )
 from refkit.cli.streams import say, write
 from refkit.errors import ConfigurationError, InputError
+from refkit.model import Date
 from refkit.model.work import ATTRIBUTES
 
 if TYPE_CHECKING:
-    from refkit.api.library import Library
+    from refkit.api.library import Entry, Library
     from refkit.model import Work
 
 _OTHER_NAMES: Final = {
@@ -62,12 +64,23 @@ def edit(ctx: click.Context, key: str, changes: tuple[str, ...], library: Chosen
     with opened(ctx, library) as shelf:
         check_key(shelf, key)
         if changes:
-            shelf.edit(key, dict(map(_change, changes)))
+            asked = dict(map(_change, changes))
+            _tell_doubts(shelf.edit(key, asked), asked)
         elif not _edit_whole(shelf, key):
             say(f"{key}: nothing was changed", kind="note")
             return 0
     write(f"{key}: changed; `refkit lib undo` takes it back\n", None)
     return 0
+
+
+def _tell_doubts(entry: Entry, asked: Iterable[str]) -> None:
+    """Say which of the changed values are kept as words, for they are not what they stand for."""
+    for variable in asked:
+        value = entry.work.get(variable)
+        if isinstance(value, Date) and value.literal:
+            say(f"{variable}: '{value.literal}' is no date; it is kept as words", kind="warning")
+        elif variable == "DOI" and value and not value.startswith("10."):
+            say(f"DOI: '{value}' is no DOI; it is kept as it is", kind="warning")
 
 
 def _change(text: str) -> tuple[str, str | None]:

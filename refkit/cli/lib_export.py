@@ -18,6 +18,7 @@ from refkit.cli.lib_open import (
     query_option,
     several,
 )
+from refkit.cli.progress import Progress
 from refkit.cli.streams import refuse_folder, say, write
 from refkit.cli.writing import settings_of, writing
 from refkit.errors import ConfigurationError
@@ -70,6 +71,12 @@ class _Chosen(NamedTuple):
 @click.option(
     "-f", "--format", "form", metavar="FORM", help="[default: by the ending of -o, else bibtex]"
 )
+@click.option(
+    "--tags",
+    "labels",
+    is_flag=True,
+    help="Write the library's tags as keywords too, and its notes as annotations.",
+)
 @writing
 @options.output
 @library_option
@@ -82,6 +89,7 @@ def export(
     collection: str | None,
     manuscripts: tuple[Path, ...],
     form: str | None,
+    labels: bool,
     output: str | None,
     library: Chosen,
     **writing_options: Any,
@@ -99,14 +107,24 @@ def export(
         known = ", ".join(known.name for known in api.formats())
         raise ConfigurationError(f"no format '{target}'; formats are {known}")
     settings = settings_of(target, writing_options)
-    with opened(ctx, library) as shelf:
+    with opened(ctx, library) as shelf, Progress("exporting") as progress:
+        progress.at(shelf.path.name)
         chosen = _chosen(shelf, wanted, _joined(query, collection), manuscripts)
+        if labels:
+            chosen = chosen._replace(works=[_labelled(shelf, work) for work in chosen.works])
+        text = api.dump(chosen.works, target, **settings)
     for key in chosen.missing:
         say(f"{key}: cited, and not in the library", kind="warning")
-    write(api.dump(chosen.works, target, **settings), output)
+    write(text, output)
     if output not in (None, "-"):
         say(f"{output}: {several(len(chosen.works))}", kind="note")
     return 1 if chosen.missing else 0
+
+
+def _labelled(library: Library, work: Work) -> Work:
+    from refkit.api.library import with_labels
+
+    return with_labels(library[work.id]).copy(id=work.id)
 
 
 def _joined(query: str | None, collection: str | None) -> str | None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -10,9 +14,13 @@ import click
 from refkit.cli import options
 from refkit.cli.lib_open import Chosen, check_key, library_option, opened, several, table_width
 from refkit.cli.streams import say, write
+from refkit.errors import UnknownKeyError
 
 if TYPE_CHECKING:
     from refkit.api.library import Entry, Library
+
+_AT_ONCE: Final = 200
+"""Entries that are written at a time."""
 
 # A word that begins with a minus is one to be left out, and no option of the command.
 QUERY_SETTINGS: Final = {"ignore_unknown_options": True}
@@ -72,26 +80,42 @@ def search(
     _refuse_options(words)
     query = " ".join(words)
     with opened(ctx, library) as shelf:
-        hits = shelf.search(query, limit=limit, sort=sort)
-        entries = [hit.entry for hit in hits]
+        keys = shelf.keys(query, limit=limit, sort=sort)
         if form == "keys":
-            write("".join(f"{entry.key}\n" for entry in entries), None)
+            write("".join(f"{key}\n" for key in keys), None)
         elif form == "json":
-            write(_as_json([entry_json(entry) for entry in entries]), None)
+            _write_json(_entries(shelf, keys))
         else:
             from refkit.report.library import write_works
 
             table = write_works(
-                [(entry.key, entry.work, entry.tags) for entry in entries],
+                [(entry.key, entry.work, entry.tags) for entry in _entries(shelf, keys)],
                 width=table_width(),
                 color=options.wants_color("auto"),
             )
             write(table, None, painted=True)
-        if not hits:
+        if not keys:
             say("nothing was found" if query else "the library is empty", kind="note")
-        elif len(hits) == limit and (total := shelf.count(query)) > limit:
+        elif len(keys) == limit and (total := shelf.count(query)) > limit:
             say(f"{limit:,} of {several(total)}; -n shows more", kind="note")
-    return 0 if hits else 1
+    return 0 if keys else 1
+
+
+def _entries(library: Library, keys: Sequence[str]) -> Iterator[Entry]:
+    for key in keys:
+        # Another process may have removed it since it was found.
+        with suppress(UnknownKeyError):
+            yield library[key]
+
+
+def _write_json(entries: Iterator[Entry]) -> None:
+    """Write a list of entries, a piece at a time: those of a large library fill no memory."""
+    opening = "[\n"
+    while piece := list(islice(entries, _AT_ONCE)):
+        texts = [_as_json(entry_json(entry)).rstrip("\n") for entry in piece]
+        write(opening + ",\n".join(textwrap.indent(text, "  ") for text in texts), None)
+        opening = ",\n"
+    write("[]\n" if opening == "[\n" else "\n]\n", None)
 
 
 def _refuse_options(words: tuple[str, ...]) -> None:

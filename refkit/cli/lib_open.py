@@ -110,10 +110,10 @@ def keys_of(library: Library, keys: Sequence[str], query: str | None) -> list[st
         check_key(library, key)
     found = list(keys)
     if query is not None:
-        hits = library.search(query, limit=library.count(query))
+        hits = library.keys(query, sort="relevance")
         if not hits and not keys:
             raise ConfigurationError(f"nothing was found for '{query}'")
-        found += [hit.entry.key for hit in hits]
+        found += hits
     return list(dict.fromkeys(found))
 
 
@@ -125,9 +125,7 @@ def check_key(library: Library, key: str) -> None:
     """
     if key in library:
         return
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, [entry.key for entry in library], n=3)
+    near = library.near(key)
     nearest = f"; near it is {', '.join(near)}" if near else ""
     raise ConfigurationError(f"there is no work '{key}' in the library{nearest}")
 

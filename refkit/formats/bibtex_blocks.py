@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from refkit.formats.bibtex_broken import HEAD, INNER_HEAD, mend, partners, read_strictly
+from refkit.formats.bibtex_broken import (
+    HEAD,
+    INNER_HEAD,
+    ODD_HEAD,
+    WRONG_HEAD,
+    mend,
+    mend_wrong_head,
+    partners,
+    read_strictly,
+)
 from refkit.formats.bibtex_entries import (
     MONTHS,
     NAME,
@@ -26,13 +35,14 @@ from refkit.formats.bibtex_entries import (
     RawEntry,
     take_field,
     value_of,
+    without_comment,
 )
 from refkit.formats.bibtex_inheritance import inherit
 from refkit.formats.loaded import Problem
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library
-    from bibtexparser.model import Block, Entry
+    from bibtexparser.model import Block, Entry, ImplicitComment
 
 __all__ = ["MONTHS", "Blocks", "RawEntry", "split"]
 
@@ -49,6 +59,7 @@ _WITHOUT_AT: Final = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_ONLY_CLOSED: Final = re.compile(r"[\s,]*[})][\s,})]*")
 _NOT_ENTRIES: Final = frozenset({"string", "preamble", "comment"})
 _LONG: Final = frozenset({"abstract", "annote", "annotation", "note", "comment", "review"})
 """Fields in which whole entries may be quoted."""
@@ -105,8 +116,10 @@ class _Splitting:
 
         block = _unwrapped(located.block)
         if isinstance(block, model.ImplicitComment):
-            self._between(block.comment, located.line)
-        elif isinstance(block, model.ExplicitComment):
+            return self._take_between(block, located)
+        if isinstance(block, (model.ExplicitComment, model.Preamble)) and self._is_entry(located):
+            return self._take_broken(located, block)
+        if isinstance(block, model.ExplicitComment):
             self.found.apart.comments.append(block.raw or "")
         elif isinstance(block, model.Preamble):
             self.found.apart.preambles.append(block.value.strip())
@@ -119,6 +132,40 @@ class _Splitting:
         else:
             return self._take_broken(located, block)
         return -1
+
+    def _is_entry(self, located: _Located) -> bool:
+        """Whether a block is no @comment or @preamble but begins like it: ``@commented{key,``."""
+        head = HEAD.match(self.text, located.start)
+        return head is not None and head["type"].lower() not in _NOT_ENTRIES
+
+    def _take_between(self, block: ImplicitComment, located: _Located) -> int:
+        """Take text between entries; the offset at which an entry in it ends, or -1.
+
+        bibtexparser takes an entry for such text if its type is more than letters: ``@my-type{``;
+        BibTeX itself passes over ``@article[key,``.
+        """
+        heads = sorted(
+            match.start()
+            for pattern in (ODD_HEAD, WRONG_HEAD)
+            for match in pattern.finditer(self.text, located.start, located.stop)
+            if not self._is_behind_percent(match.start())
+        )
+        if not heads:
+            self._between(block.comment, located.line)
+            return -1
+        start, stop = [*heads, located.stop][:2]
+        before = self.text[located.start : start].rstrip()
+        if before:
+            self._between(before, located.line)
+        line = located.line + self.text.count("\n", located.start, start)
+        if WRONG_HEAD.match(self.text, start):
+            mended = mend_wrong_head(self.text[start:stop], line, self.macros)
+            if mended.entry:
+                self._register(mended.entry)
+                self.found.problems.extend(mended.problems)
+                return start + mended.end
+        end = self._take_broken(_Located(block, start, stop, line), block)
+        return end if end >= 0 else stop
 
     def _go_on(self, done: _Located, end: int) -> None:
         """Go on at an offset, where bibtexparser saw the end of a block elsewhere."""
@@ -138,8 +185,14 @@ class _Splitting:
             key = lines[-1].strip() if lines else ""
         raw = RawEntry(entry.entry_type.lower(), key, {}, located.line, entry.raw or "")
         problems: list[Problem] = []
+        whole = True
         for field, line in zip(entry.fields, _field_lines(entry, located.line), strict=True):
-            take_field(raw, field.key, field.value, line, self.macros, problems)
+            whole &= take_field(raw, field.key, field.value, line, self.macros, problems)
+        if not whole:
+            # bibtexparser ends a value at a quote inside of braces: "zeitgem{"a}{\ss}".
+            end = self._take_strictly(located, raw.type)
+            if end >= 0:
+                return end
         swallowed = _swallowed(raw)
         if swallowed:
             mended = mend(self.text[located.start : located.stop], located.line, self.macros)
@@ -155,29 +208,13 @@ class _Splitting:
 
     def _take_broken(self, located: _Located, block: Block) -> int:
         """Take a block that bibtexparser could not split; the offset at which it ends."""
-        if self.pairs is None:
-            self.pairs = partners(self.text)
         head = HEAD.match(self.text, located.start)
         kind = head["type"].lower() if head else ""
         if kind in _NOT_ENTRIES:
             return self._take_other(located, block, kind)
-        strict = None
-        if located.start >= self.doubted:
-            strict = read_strictly(self.text, located.start, self.pairs)
-        if strict is not None:
-            raw = self.text[located.start : strict.end]
-            entry = RawEntry(kind, strict.key, {}, located.line, raw)
-            problems: list[Problem] = []
-            line, counted = located.line, located.start
-            for name, value, at in strict.fields:
-                line, counted = line + self.text.count("\n", counted, at), at
-                take_field(entry, name, value, line, self.macros, problems)
-            if not _swallowed(entry):
-                self._register(entry)
-                self.found.problems.extend(problems)
-                return strict.end
-            # What it holds is tried only once, or entries inside of entries would take for ever.
-            self.doubted = strict.end
+        end = self._take_strictly(located, kind)
+        if end >= 0:
+            return end
         chunk = self.text[located.start : located.stop]
         mended = mend(chunk, located.line, self.macros)
         if mended.entry is not None:
@@ -196,11 +233,37 @@ class _Splitting:
         )
         return -1
 
+    def _take_strictly(self, located: _Located, kind: str) -> int:
+        """Take an entry by BibTeX's own rules; the offset at which it ends, -1 if it breaks them."""
+        if located.start < self.doubted:
+            return -1
+        if self.pairs is None:
+            self.pairs = partners(self.text)
+        strict = read_strictly(self.text, located.start, self.pairs)
+        if strict is None:
+            return -1
+        raw = self.text[located.start : strict.end]
+        entry = RawEntry(kind, strict.key, {}, located.line, raw)
+        problems: list[Problem] = []
+        line, counted = located.line, located.start
+        for name, value, at in strict.fields:
+            line, counted = line + self.text.count("\n", counted, at), at
+            take_field(entry, name, value, line, self.macros, problems)
+        if _swallowed(entry):
+            # What it holds is tried only once, or entries inside of entries would take for ever.
+            self.doubted = strict.end
+            return -1
+        self._register(entry)
+        self.found.problems.extend(problems)
+        return strict.end
+
     def _take_other(self, located: _Located, block: Block, kind: str) -> int:
         """Take a ``@comment``, ``@string`` or ``@preamble`` that bibtexparser could not split."""
         text = self.text
         opening = text.find("{", located.start, located.stop)
-        closing = (self.pairs or {}).get(opening, -1) if opening >= 0 else -1
+        if self.pairs is None:
+            self.pairs = partners(text)
+        closing = self.pairs.get(opening, -1) if opening >= 0 else -1
         if closing < 0:
             chunk = text[located.start : located.stop].rstrip()
             reason = _plainly(getattr(block, "error", None)).replace("the entry", "the block")
@@ -218,13 +281,21 @@ class _Splitting:
     def _register(self, entry: RawEntry) -> None:
         self.found.entries.append(entry)
         key = entry.key.lower()
+        if not entry.type:
+            self.found.problems.append(Problem(entry.line, "the entry has no type", entry.key))
+        if " " in key or "\n" in key:
+            reason = "the citation key has a blank in it, which BibTeX does not allow"
+            self.found.problems.append(Problem(entry.line, reason, entry.key))
         if key and key not in self.seen:
             self.seen[key] = entry.line
 
     def _define(self, name: str, written: str, line: int) -> None:
         """Define a macro of ``@string``."""
         problems = self.found.problems
+        if not written:
+            problems.append(Problem(line, f"the string '{name}' has no value", name))
         value, rest, undefined = value_of(written, self.macros)
+        rest = without_comment(rest)
         doubt = self.macros.define(name, value, line)
         if doubt:
             problems.append(Problem(line, doubt, name))
@@ -248,10 +319,13 @@ class _Splitting:
         if late:
             self.found.problems = [late.get(each, each) for each in self.found.problems]
 
+    def _is_behind_percent(self, start: int) -> bool:
+        line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        return line.lstrip().startswith("%")
+
     def _is_commented_out(self, located: _Located) -> bool:
         """Whether ``%`` stands before an entry, which is then reported and left out."""
-        before = self.text[self.text.rfind("\n", 0, located.start) + 1 : located.start]
-        if not before.lstrip().startswith("%"):
+        if not self._is_behind_percent(located.start):
             return False
         # BibTeX would read it, for % means nothing to it; whoever wrote it meant otherwise.
         key = _HEAD_AND_KEY.match(self.text, located.start)
@@ -276,6 +350,9 @@ class _Splitting:
             at = line + comment.count("\n", 0, missing.start())
             reason = "this looks like an entry without @, which BibTeX passes over"
             problems.append(Problem(at, reason, raw=comment[missing.start() :]))
+            return
+        if _ONLY_CLOSED.fullmatch(comment):
+            problems.append(Problem(line, "a brace too many between entries", raw=comment))
             return
         field = _ASSIGNMENT.match(comment)
         if not field or not (comment.startswith(",") or "}" in comment) or not entries:
@@ -343,11 +420,14 @@ def _located(text: str, start: int, stop: int, line: int) -> Iterator[_Located]:
     from bibtexparser.model import ImplicitComment
 
     placed = []
-    position = start
+    position = before = start
     for block in _split(text[start:stop]).blocks:
         raw = block.raw or ""
         at = text.find(raw, position, stop)
-        position = max(at, position)
+        if at < 0:
+            # What could not be split may hold the head of what follows: "@misc{ @book{a, …".
+            at = text.find(raw, before + 1, stop)
+        position = before = max(at, position) if at < 0 else at
         placed.append((block, position))
         position += len(raw) if at >= 0 else 0
     ends = []
@@ -384,7 +464,9 @@ def _plainly(error: Exception | None) -> str:
     """The splitter's reason in the words of someone who writes .bib files."""
     from bibtexparser.exceptions import BlockAbortedException
 
-    reason = error.abort_reason if isinstance(error, BlockAbortedException) else str(error or "")
+    if error is None:
+        return "nothing in the entry reads as a key and fields"
+    reason = error.abort_reason if isinstance(error, BlockAbortedException) else str(error)
     if "end of file" in reason:
         return "the entry is not closed before the file ends: a brace or quote is missing"
     if "block start" in reason:

@@ -22,12 +22,35 @@ from refkit.formats.bibtex_entries import (
 )
 from refkit.formats.loaded import Problem
 
-HEAD: Final = re.compile(r"@[ \t]*(?P<type>\w+)\s*(?P<opening>[{(])")
+_TYPE: Final = r"""[^\s"\#%'(),={}@\\]{1,60}"""
+"""Pattern of an entry type: all that BibTeX takes for one, "fake-entry" among them."""
+
+HEAD: Final = re.compile(rf"@[ \t]*(?P<type>{_TYPE})\s*(?P<opening>[{{(])")
 """The beginning of an entry or of another block."""
+
+ODD_HEAD: Final = re.compile(
+    rf"""
+    (?<! [^\s}}] ) @ [ \t]* {_TYPE} [ \t]* \{{
+    \s{{0,20}} [^\s,{{}}()=\"]{{1,200}} \s{{0,20}} , \s{{0,200}} {NAME} \s{{0,20}} =
+    """,
+    re.VERBOSE,
+)
+"""The beginning of an entry with its first field, whatever its type is made of."""
+
+WRONG_HEAD: Final = re.compile(
+    rf"""
+    (?<! [^\s}}] ) @ [ \t]* (?: (?P<before> \w{{2,30}} ) [ \t]{{1,20}} )? (?P<type> \w{{2,30}} )
+    (?P<opening> [ \t]{{0,20}} [\[<{{] | \s{{1,20}} )
+    (?= \s{{0,20}} [^\s,{{}}()\[\]=\"@]{{1,200}} \s{{0,20}} , \s{{0,200}}
+        {NAME} \s{{0,20}} = \s{{0,20}} [{{\"\w] )
+    """,
+    re.VERBOSE,
+)
+"""An entry with its first field of which the type is two words, or the opening brace is none."""
 
 INNER_HEAD: Final = re.compile(
     rf"""
-    ^ [ \t]* @ [ \t]* \w{{1,40}} [ \t]* [{{(] \s{{0,20}} [^\s,{{}}()=\"]{{1,200}} \s{{0,20}} ,
+    ^ [ \t]* @ [ \t]* {_TYPE} [ \t]* [{{(] \s{{0,20}} [^\s,{{}}()=\"]{{1,200}} \s{{0,20}} ,
     \s{{0,200}} {NAME} \s{{0,20}} =
     """,
     re.VERBOSE | re.MULTILINE,
@@ -148,8 +171,8 @@ def _end_of_strict_quote(text: str, start: int, pairs: dict[int, int]) -> int:
             continue
         if match[0] == '"':
             return match.start()
-        position = pairs.get(match.start(), -1) if match[0] == "{" else -1
-        if position < 0 or position - start > _LONGEST_QUOTE:
+        position = pairs.get(match.start(), -1) + 1 if match[0] == "{" else 0
+        if position <= 0 or position - start > _LONGEST_QUOTE:
             return -1
     return -1
 
@@ -189,6 +212,27 @@ def mend(text: str, line: int, macros: Macros) -> Mending:
     return _Mending(chunk.rstrip(), line, macros).run()
 
 
+def mend_wrong_head(text: str, line: int, macros: Macros) -> Mending:
+    """Read an entry that begins like ``@article[key,`` or ``@journal article{key,``.
+
+    Args:
+        text: As for :func:`mend`; it begins with a :data:`WRONG_HEAD`.
+        line: As for :func:`mend`.
+        macros: As for :func:`mend`.
+    """
+    head = WRONG_HEAD.match(text)
+    if head is None:
+        return Mending(None, [], len(text))
+    meant = f"@{head['type']}{{"
+    mended = mend(meant + text[head.end() :], line, macros)
+    mended.end += head.end() - len(meant)
+    if mended.entry:
+        mended.entry.raw = text[: mended.end]
+        reason = f"'{head[0].strip()}' in place of '{meant}', which BibTeX passes over"
+        mended.problems.insert(0, Problem(line, reason, mended.entry.key))
+    return mended
+
+
 class _Mending:
     """One entry on its way to its fields: what is wrong with it so far, and where lines begin."""
 
@@ -203,6 +247,7 @@ class _Mending:
         self.last = len(chunk.rstrip("}) \t\n,"))
         self.problems: list[Problem] = []
         self.entry = RawEntry("", "", {}, line, chunk)
+        self.opening = ""
         self.name = ""
         self.end = -1
         self.guessed = False
@@ -214,6 +259,7 @@ class _Mending:
         if head is None:
             return Mending(None, [], len(chunk))
         self.entry.type = head["type"].lower()
+        self.opening = head["opening"]
         position = self._key(head.end())
         while position < len(chunk) and self.end < 0:
             position = _end(_BETWEEN, chunk, position)
@@ -222,7 +268,7 @@ class _Mending:
         self.name = ""
         if self.end < 0:
             self.end = len(chunk)
-            if not self.guessed and position >= self.end and chunk[-1] not in "})":
+            if not self.guessed:
                 self._tell(0, "the brace that closes the entry is missing")
         if not self.entry.fields:
             return Mending(None, [], self.end)
@@ -274,6 +320,7 @@ class _Mending:
 
     def _close(self, position: int) -> int:
         """Whether a closing brace ends the entry; the offset behind it."""
+        closing = self.chunk[position]
         if _ASSIGNED.match(self.chunk, position + 1):
             if not self.guessed:
                 self._tell(position, "a brace too many")
@@ -281,6 +328,9 @@ class _Mending:
             self.end = len(self.chunk)
         else:
             self.end = position + 1
+        if self.end > 0 and (self.opening, closing) in (("{", ")"), ("(", "}")):
+            self.name = ""
+            self._tell(position, f"the entry begins with {self.opening} and ends with {closing}")
         return position + 1
 
     def _comment(self, position: int, line_end: int) -> None:

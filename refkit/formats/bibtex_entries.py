@@ -145,7 +145,7 @@ def value_of(written: str, macros: Macros) -> tuple[str, str, list[str]]:
         if position < len(written) and written[position] == "#":
             position += 1
             continue
-        return "".join(pieces), _without_comment(written[position:]), undefined
+        return "".join(pieces), written[position:], undefined
 
 
 def _skip_space(text: str, position: int) -> int:
@@ -153,7 +153,8 @@ def _skip_space(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _without_comment(rest: str) -> str:
+def without_comment(rest: str) -> str:
+    """What stands behind a value, without the lines that begin with ``%``."""
     while rest.startswith("%"):
         rest = rest.partition("\n")[2].lstrip()
     return rest
@@ -194,7 +195,7 @@ def take_field(
     line: int,
     macros: Macros,
     problems: list[Problem],
-) -> None:
+) -> bool:
     """Put a field into an entry, with a Problem for whatever is doubtful about it.
 
     Args:
@@ -204,14 +205,26 @@ def take_field(
         line: The line of the equals sign.
         macros: What is defined so far.
         problems: Where Problems go.
+
+    Returns:
+        Whether no text is left over.
     """
     while True:
         name, commented_out = written_name, False
         if not _PLAIN_NAME.fullmatch(written_name):
             name, commented_out = _field_name(entry, written_name, line, problems)
+        if not name or not written or written[0] in "=>" or written[-1] == "#":
+            written = _mended(name, written, line, entry, problems)
+            if not name or not written:
+                return True
         value, rest, undefined = value_of(written, macros)
+        if rest.startswith("%"):
+            comment, rest = rest, without_comment(rest)
+            comment = comment[: len(comment) - len(rest)].strip()
+            reason = f"a comment behind {name}, which BibTeX does not know inside an entry"
+            problems.append(Problem(line, reason, entry.key, name, comment))
         following = _ASSIGNMENT.match(rest) if rest else None
-        if rest and following is None and not commented_out:
+        if following is None and not commented_out and (rest or written[0] in _QUOTES):
             value, rest = _whole(name, written, value, rest, undefined, entry, line, problems)
         if commented_out:
             reason = (
@@ -230,16 +243,33 @@ def take_field(
                 reason = f"the braces of {name} do not balance; BibTeX counts \\{{ too"
                 problems.append(Problem(line, reason, entry.key, name))
         if not rest:
-            return
+            return True
         rest_line = line + written.count("\n", 0, len(written) - len(rest))
         if following is None:
             reason = f"text behind the value of {name}"
             problems.append(Problem(rest_line, reason, entry.key, name, rest))
-            return
+            return False
         if not commented_out:
             reason = f"a comma is missing after {name}"
             problems.append(Problem(rest_line, reason, entry.key, name))
         written_name, written, line = following[1], rest[following.end() :], rest_line
+
+
+def _mended(name: str, written: str, line: int, entry: RawEntry, problems: list[Problem]) -> str:
+    """What stands behind a name, without slips at its beginning and end; "" if that is nothing."""
+    reason, raw = "", ""
+    if not name:
+        reason, raw = "a value without the name of a field; it was left out", written
+    elif written.startswith(("=", ">")):
+        reason = f"{written[0]} behind the equals sign of {name}"
+        written = written.lstrip("=> \t\n")
+    elif written.endswith("#"):
+        reason = f"nothing follows the # of {name}"
+        written = written.rstrip("# \t\n")
+    if not written:
+        reason = f"{name} has no value"
+    problems.append(Problem(line, reason, entry.key, name, raw))
+    return written
 
 
 def _whole(
@@ -254,11 +284,15 @@ def _whole(
 ) -> tuple[str, str]:
     """A value whose braces are missing, or that has quotes inside of quotes: it, and the rest."""
     reason = ""
-    if undefined and _BARE.fullmatch(written):
+    if written[0] in _QUOTES and written[-1] in _QUOTES and "=" not in written:
+        reason = f"the quotes around the value of {name} are not BibTeX's"
+        value, rest = written[1:-1], ""
+        undefined.clear()
+    elif undefined and _BARE.fullmatch(written):
         reason = f"the braces around the value of {name} are missing"
         value, rest = written, ""
         undefined.clear()
-    elif written[0] == '"' and rest[-1] == '"' and "=" not in rest:
+    elif rest and written[0] == '"' and rest[-1] == '"' and "=" not in rest:
         reason = f"{name} has quotes inside of its quotes"
         value, rest = written[1:-1], ""
     if reason:
@@ -267,6 +301,7 @@ def _whole(
 
 
 _BARE: Final = re.compile(r"[^{}\"#=]*")
+_QUOTES: Final = "'‘’“”„«»"
 
 
 def _field_name(

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from refkit.errors import FormatError
 from refkit.formats.cff_reading import to_work
-from refkit.formats.cff_writing import people_or_anonymous, to_file, to_reference
+from refkit.formats.cff_writing import fits_a_file, people_or_anonymous, to_file, to_reference
 from refkit.formats.decode import decode
 from refkit.formats.loaded import Loaded, Problem
 from refkit.formats.yaml import Scalar, Sequence, Table, block, quoted, read_yaml
@@ -73,16 +73,17 @@ def write_cff(works: Iterable[Work]) -> str:
     """Write Works as a CITATION.cff file that is valid by the schema of CFF 1.2.0.
 
     Args:
-        works: The Works. A software or dataset that comes first is what the file is about; one
-            that was read from ``preferred-citation`` is written there, the others as
-            ``references``. Where the first is something else, the file has a head of its own.
+        works: The Works. A software or dataset that comes first is what the file is about, unless
+            it has a year alone, for which a file has no key; one that was read from
+            ``preferred-citation`` is written there, the others as ``references``. Where the first
+            is something else, the file has a head of its own.
 
     Returns:
         The file. What CFF has no key for, or not in the form that a Work has it, is left out.
     """
     works = list(works)
     root: dict[str, Any] = {"cff-version": quoted("1.2.0")}
-    if works and works[0].type in _CITABLE and not _role(works[0]):
+    if works and works[0].type in _CITABLE and not _role(works[0]) and fits_a_file(works[0]):
         first, others = works[0], works[1:]
         root["message"] = _DATASET_MESSAGE if first.type == "dataset" else _MESSAGE
         root.update(to_file(first))

@@ -141,10 +141,14 @@ NAMES: Final[Mapping[str, str]] = {
     "translators": "translator",
 }
 
-IN_COLLECTIONS: Final = frozenset(
-    {"paper-conference", "article-journal", "entry-dictionary", "entry-encyclopedia", "chapter"}
+ANONYMOUS: Final = "anonymous"
+"""What stands in place of authors, of which CFF wants one, where a work has none."""
+
+IN_SERIES: Final = frozenset(
+    {"book", "classic", "collection", "dataset", "manuscript", "map", "pamphlet", "periodical"}
+    | {"report", "software", "standard", "thesis"}
 )
-"""Types whose collection-title is the title of what contains them."""
+"""Types whose collection-title is their series; that of others is what contains them."""
 
 WHOLE_NUMBERS: Final = frozenset({"volume", "pages", "number-volumes", "start", "end"})
 """Keys that CFF 1.2.0 wants to be integers."""

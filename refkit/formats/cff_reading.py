@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from refkit.formats.cff_fields import IN_COLLECTIONS, NAMES, PREFERRED, TEXT, TYPES
+from refkit.formats.cff_fields import ANONYMOUS, IN_SERIES, NAMES, PREFERRED, TEXT, TYPES
 from refkit.formats.loaded import Problem
 from refkit.formats.yaml import Node, Scalar, Sequence, Table, to_json
 from refkit.model import Date, Name, Work
@@ -137,6 +137,8 @@ class _Reading:
             self.work.set(variable, self._names(key))
         if not self.work.author and self.work.type == "personal_communication":
             self.work.author = self._names("senders")
+        if self.work.author == [Name(literal=ANONYMOUS)]:
+            self.work.author = []
         if self._look("type") == "edited-work" and self.work.author == self.work.editor:
             self.work.author = []
 
@@ -174,7 +176,7 @@ class _Reading:
             if part:
                 work.title, work.container_title = part, work.title or work.container_title
         collection = self._text("collection-title")
-        if work.type in IN_COLLECTIONS and not work.container_title:
+        if work.type not in IN_SERIES and not work.container_title:
             work.container_title = collection
         else:
             work.collection_title = collection

@@ -10,8 +10,9 @@ import re
 from typing import Any, Final
 
 from refkit.formats.cff_fields import (
+    ANONYMOUS,
     FILE_KEYS,
-    IN_COLLECTIONS,
+    IN_SERIES,
     LICENCES,
     NAMES,
     PERSON_KEYS,
@@ -27,7 +28,6 @@ from refkit.model import Date, Name, Work
 from refkit.normalize.edtf import days_in
 from refkit.normalize.text import strip_markup
 
-_ANONYMOUS: Final = {"name": "anonymous"}
 _ADDRESS: Final = re.compile(r"(?:https|http|ftp|sftp)://[!-~]+")
 _FORMS: Final = {
     "doi": re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+"),
@@ -92,9 +92,14 @@ def to_file(work: Work) -> dict[str, Any]:
     return _with_own(item, _own(work), FILE_KEYS)
 
 
+def fits_a_file(work: Work) -> bool:
+    """Whether the keys of a whole file can say when a work was published: only by a day."""
+    return work.issued is None or bool(_day(work.issued))
+
+
 def people_or_anonymous(work: Work) -> list[dict[str, Any]]:
     """The authors, of which CFF wants at least one."""
-    return _people(work.author) or _people(work.editor) or [_ANONYMOUS]
+    return _people(work.author) or _people(work.editor) or [{"name": ANONYMOUS}]
 
 
 def _own(work: Work) -> dict[str, Any]:
@@ -189,7 +194,7 @@ def _titles(work: Work, item: dict[str, Any]) -> None:
     elif work.type.startswith("article") or work.type.startswith("review"):
         if container:
             item["journal"] = container
-    elif container and not (collection and work.type not in IN_COLLECTIONS):
+    elif container and not (collection and work.type in IN_SERIES):
         item["collection-title"] = container
         collection = ""
     if collection and "collection-title" not in item:

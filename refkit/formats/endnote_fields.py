@@ -297,7 +297,7 @@ def to_fields(work: Work) -> Fields:
         value = getattr(work, ATTRIBUTES[variable])
         if value:
             put(name, [value])
-    _put_elsewhere(work, put)
+    _put_elsewhere(work, kind, put)
     if texts(kind).get("secondary-title") == "container-title":
         if kind.type in ARTICLES:
             put("full-title", [work.container_title])
@@ -328,12 +328,13 @@ def to_fields(work: Work) -> Fields:
     return fields
 
 
-def _put_elsewhere(work: Work, put: Any) -> None:
+def _put_elsewhere(work: Work, kind: RefType, put: Any) -> None:
     """Write what the type has no field for where EndNote's users will look for it."""
     put("authors", map(write_name, work.author))
     put("secondary-title", [work.container_title])
     put("publisher", [work.publisher or work.authority])
-    put("pub-location", [work.publisher_place])
+    if "publisher-place" not in texts(kind).values():
+        put("pub-location", [work.publisher_place])
 
 
 def _put_back(fields: Fields, kept: object, put: Any) -> None:

@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape
 
+# This module is imported when MODS is read or written.
+from lxml.etree import fromstring
+
 from refkit.errors import FormatError
 from refkit.formats.carried import carried, with_carried
+from refkit.formats.exact import Exact
 from refkit.formats.loaded import Loaded, Problem
 from refkit.formats.mods_reading import to_work
-from refkit.formats.mods_writing import to_record
+from refkit.formats.mods_writing import to_xml
 from refkit.formats.xml_records import Record, read_records
 from refkit.model import Work
 
@@ -70,16 +74,21 @@ def _read(record: Record, problems: list[Problem]) -> Work | None:
     return work
 
 
-def _written(work: Work, carry: bool) -> str:
-    from lxml import etree
+def _read_back(work: Work) -> Work:
+    return to_work(fromstring(to_xml(work)))[0]
 
-    record = to_record(work)
-    record.text = "\n"
-    for element in record:
-        element.tail = "\n"
-    written = etree.tostring(record, encoding="unicode")
-    # Reading takes the elements out of the record.
-    text = carried(work, to_work(record)[0]) if carry else ""
+
+_EXACT: Final = Exact("mods")
+
+
+def _written(work: Work, carry: bool) -> str:
+    written = to_xml(work)
+    text = ""
+    if carry:
+        read = _EXACT.known(work, _read_back)
+        if read is None:
+            read = to_work(fromstring(written))[0]
+        text = carried(work, read) if read is not work else ""
     if text:
         written = f"{written.removesuffix('</mods>')}<extension>{escape(text)}</extension>\n</mods>"
     return written + "\n"

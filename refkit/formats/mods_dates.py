@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from refkit.formats.mods_trees import add, content, matching, remove
+from refkit.formats.mods_trees import content, leaf, matching, remove
 from refkit.model import Date
 from refkit.normalize.dates import parse_date
 from refkit.normalize.edtf import from_edtf, to_edtf
@@ -27,10 +27,10 @@ def read_dates(place: _Element, name: str, **attributes: str) -> Date | None:
     and the others are left.
     """
     elements = matching(place, name, **attributes)
-    elements = [element for element in elements if content(element)]
+    elements = [each for each in elements if content(each)]
     if not elements:
         return None
-    ends = {element.get("point"): element for element in reversed(elements) if element.get("point")}
+    ends = {each.get("point"): each for each in reversed(elements) if each.get("point")}
     if "start" in ends:
         texts = [content(ends[point]) for point in ("start", "end") if point in ends]
         date = _read("/".join([*texts, ".."][:2]))
@@ -39,34 +39,32 @@ def read_dates(place: _Element, name: str, **attributes: str) -> Date | None:
                 if point in ends:
                     remove(ends[point])
             return _qualified(date, ends["start"])
-    elements.sort(key=lambda element: element.get("encoding") not in _ENCODED)
+    elements.sort(key=lambda each: each.get("encoding") not in _ENCODED)
     chosen = elements[0]
     date = _read(content(chosen)) or Date(literal=content(chosen))
     remove(chosen)
     return _qualified(date, chosen)
 
 
-def write_dates(place: _Element, name: str, date: Date | None, **attributes: str) -> None:
-    """Add the elements of that name for a date."""
+def write_dates(name: str, date: Date | None, **attributes: str) -> str:
+    """The elements of that name for a date, as XML; "" for None."""
     if date is None:
-        return
+        return ""
     try:
         text = to_edtf(date)
     except ValueError:
         text = ""
     if not text:
-        words = date.literal or date.raw
-        if words:
-            add(place, name, words, **attributes)
-        return
+        return leaf(name, date.literal or date.raw, **attributes)
     start, slash, end = text.partition("/")
     if not slash:
         plain = text.replace("-", "").isdigit() and not 21 <= _month(text) <= 24
-        add(place, name, text, encoding="w3cdtf" if plain else "edtf", **attributes)
-        return
-    for point, part in (("start", start), ("end", end)):
-        if part not in ("", ".."):
-            add(place, name, part, encoding="edtf", point=point, **attributes)
+        return leaf(name, text, encoding="w3cdtf" if plain else "edtf", **attributes)
+    return "".join(
+        leaf(name, part, encoding="edtf", point=point, **attributes)
+        for point, part in (("start", start), ("end", end))
+        if part != ".."
+    )
 
 
 def _month(text: str) -> int:
@@ -74,8 +72,8 @@ def _month(text: str) -> int:
     return int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
 
 
-def _qualified(date: Date, element: _Element) -> Date:
-    if element.get("qualifier") == "approximate":
+def _qualified(date: Date, source: _Element) -> Date:
+    if source.get("qualifier") == "approximate":
         return msgspec.structs.replace(date, circa=True)
     return date
 

@@ -6,11 +6,12 @@ Source: the MARC code list for relators (https://www.loc.gov/marc/relators/).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from refkit.formats.mods_trees import add, content, take, take_all
+from refkit.formats.mods_trees import content, leaf, take, take_all, wrapped
 from refkit.model import Name
 from refkit.model.work import NAME_VARIABLES
 from refkit.normalize.names import parse_inverted, parse_name
@@ -135,38 +136,36 @@ def _assembled(kind: str, parts: dict[str, list[str]]) -> Name:
     return Name(literal=" ".join(whole)) if whole else Name()
 
 
-def write_name(parent: _Element, name: Name, variable: str) -> None:
-    """Add a ``name`` with its role; nothing for the empty Name."""
+def write_name(name: Name, variable: str) -> str:
+    """A ``name`` with its role, as XML; "" for the empty Name."""
     if name == OTHERS:
-        element = add(parent, "name")
-        add(element, "etal")
-        _write_role(element, variable)
-        return
+        return f"<name><etal/>{_role(variable)}</name>"
     if name.literal:
-        element = add(parent, "name", type="corporate")
-        add(element, "namePart", name.literal)
+        kind, parts = "corporate", leaf("namePart", name.literal)
     else:
         family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
         given = " ".join(filter(None, (name.given, name.dropping_particle)))
         if not family and not given:
-            return
-        element = add(parent, "name", type="personal")
-        parts = (("family", family), ("given", given), ("termsOfAddress", name.suffix))
-        for kind, text in parts:
-            if text:
-                add(element, "namePart", text, type=kind)
-    _write_role(element, variable)
-    _write_extra(element, name.extra)
+            return ""
+        kind = "personal"
+        parts = leaf("namePart", family, type="family") + leaf("namePart", given, type="given")
+        if name.suffix:
+            parts += leaf("namePart", name.suffix, type="termsOfAddress")
+    told = _extra(name.extra) if name.extra else ""
+    return f'<name type="{kind}">{parts}{_role(variable)}{told}</name>'
 
 
-def _write_extra(element: _Element, extra: dict[str, Any]) -> None:
+def _extra(extra: dict[str, Any]) -> str:
     affiliations = extra.get("affiliation")
-    for affiliation in affiliations if isinstance(affiliations, list) else ():
-        told = affiliation.get("name") if isinstance(affiliation, dict) else None
-        if isinstance(told, str):
-            add(element, "affiliation", told)
-    if isinstance(extra.get("ORCID"), str):
-        add(element, "nameIdentifier", extra["ORCID"], type="orcid")
+    places = [
+        affiliation["name"]
+        for affiliation in (affiliations if isinstance(affiliations, list) else ())
+        if isinstance(affiliation, dict) and isinstance(affiliation.get("name"), str)
+    ]
+    orcid = extra.get("ORCID")
+    return "".join(leaf("affiliation", place) for place in places) + (
+        leaf("nameIdentifier", orcid, type="orcid") if isinstance(orcid, str) else ""
+    )
 
 
 def _read_whole(text: str) -> Name:
@@ -176,11 +175,14 @@ def _read_whole(text: str) -> Name:
     return parse_name(text)
 
 
-def _write_role(element: _Element, variable: str) -> None:
+@cache
+def _role(variable: str) -> str:
+    roles = ""
     for part in ("editor", "translator") if variable == "editor-translator" else (variable,):
         code, term = _ROLES.get(part, ("", part.replace("-", " ")))
-        role = add(element, "role")
         if code:
-            add(role, "roleTerm", code, type="code", authority="marcrelator")
+            told = leaf("roleTerm", code, type="code", authority="marcrelator")
         else:
-            add(role, "roleTerm", term, type="text")
+            told = leaf("roleTerm", term, type="text")
+        roles += wrapped("role", told)
+    return roles

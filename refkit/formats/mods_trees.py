@@ -6,12 +6,13 @@ Names are local ones; :mod:`refkit.formats.xml_records` has dropped the namespac
 from __future__ import annotations
 
 import re
-from typing import Final
-
-# This module is imported when MODS is read or written, and these two are called a million times.
-from lxml.etree import SubElement, _Element
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 from refkit.formats.xml import storable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _SPACES: Final = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _UNEVEN: Final = re.compile(r"\A[ ]|[ ](?:[ ]|\Z)|[\t\r\n]")
@@ -97,9 +98,20 @@ def prune(element: _Element) -> bool:
     return bool(len(element) or element.text)
 
 
-def add(parent: _Element, name: str, text: str = "", **attributes: str) -> _Element:
-    """Add a child with a text and attributes."""
-    child = SubElement(parent, name, attributes)
-    if text:
-        child.text = storable(text)
-    return child
+def leaf(name: str, text: str, **attributes: str) -> str:
+    """An element with a text, as XML; "" for no text."""
+    if not text:
+        return ""
+    return f"<{_start(name, attributes)}>{escape(storable(text))}</{name}>"
+
+
+def wrapped(name: str, *inner: str, **attributes: str) -> str:
+    """An element around the XML of others; "" around nothing."""
+    content = "".join(inner)
+    return f"<{_start(name, attributes)}>{content}</{name}>" if content else ""
+
+
+def _start(name: str, attributes: dict[str, str]) -> str:
+    for key, value in attributes.items():
+        name += f' {key}="{value}"'
+    return name

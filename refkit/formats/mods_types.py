@@ -141,7 +141,7 @@ _OWN: Final = {
     "web page": "webpage",
     "web site": "webpage",
 }
-"""Genres of a record to CSL types: those of MARC's list, and what bibutils, ADS and JabRef write."""
+"""Genres of a record to CSL types: those of MARC's list, and those of bibutils, ADS, JabRef."""
 
 _HOSTS: Final = {
     "academic journal": "article-journal",

@@ -169,13 +169,14 @@ def _record(work: Work, carry: bool) -> str:
     name = fields.pop("ref-type")[0]
     if "alt-title" not in fields and "abbr-1" in fields:
         fields["alt-title"] = fields["abbr-1"]
-    fields.setdefault("related-urls", fields.get("web-urls", []))
+    if "web-urls" in fields:
+        fields.setdefault("related-urls", fields["web-urls"])
     lines = [f"%0 {name}"]
     for tag, field in FIELDS.items():
-        if TAGS.get(field) == tag:
+        if field in fields and TAGS[field] == tag:
             shown = "B" if field == "secondary-title" and name in IN_A_BOOK else tag
-            values = fields.get(field, [])
-            if tag == "K" and values:
+            values = fields[field]
+            if tag == "K":
                 values = ["\n".join(values)]
             lines += [f"%{shown} {_in_lines(value)}" for value in values]
     if carry:

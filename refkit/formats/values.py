@@ -21,6 +21,7 @@ _NUMERIC: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_ONE_TWICE: Final = re.compile(r"(?P<page>[0-9A-Za-z.]{1,30})[-–](?P=page)")
 _ENTITY: Final = re.compile(
     r"& (?: \#[0-9]{1,7} | \#[xX][0-9A-Fa-f]{1,6} | [A-Za-z][A-Za-z0-9]{1,31} ) ;", re.VERBOSE
 )
@@ -77,9 +78,12 @@ def write_date(date: Date | None) -> str:
 def read_pages(text: str) -> str:
     """Pages with an en dash and the last page in full: "123-8; discussion 129" to "123–128; …"."""
     head, semicolon, rest = text.partition(";")
+    same = _ONE_TWICE.fullmatch(head.strip())
+    if same is not None:
+        head = same["page"]
     pages = parse_pages(head)
     if pages is None or pages.article:
-        return " ".join(text.split())
+        return " ".join((head + semicolon + rest).split())
     return format_pages(pages) + (f"; {' '.join(rest.split())}" if semicolon else "")
 
 

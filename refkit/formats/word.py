@@ -43,6 +43,8 @@ _HEAD: Final = frozenset({"Tag", "SourceType", "Guid", "LCID", "Author", "RefOrd
 _KEPT: Final = ("Guid", "LCID", "RefOrder")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 
+_MARK: Final = " (thesis)"
+
 
 def read_word(data: bytes | str, *, path: str = "") -> Loaded:
     """Read Word's sources.xml, or customXml/item1.xml of a DOCX file.
@@ -134,6 +136,10 @@ def _read(source: _Element) -> Work | None:
     for name, variable in TEXT.items():
         if name in fields and not work.get(variable):
             work.set(variable, fields.pop(name))
+    if work.type == "thesis":
+        # As write_word has it where the genre alone would not say that it is a thesis.
+        genre = work.genre.removesuffix(_MARK)
+        work.genre = "" if genre == "Thesis" else genre
     work.page = read_pages(work.page)
     _numbers(fields, work)
     if fields:
@@ -229,7 +235,7 @@ def _fields(work: Work, tag: str) -> dict[str, str]:
         if of_type and work.get(variable) and name not in fields:
             fields[name] = work.get(variable)
     if work.type == "thesis" and not is_thesis(fields.get("ThesisType", "")):
-        fields["ThesisType"] = f"{work.genre} (thesis)" if work.genre else "Thesis"
+        fields["ThesisType"] = f"{work.genre}{_MARK}" if work.genre else "Thesis"
     if "Pages" in fields:
         fields["Pages"] = fields["Pages"].replace("–", "-")
     number = next((variable for variable in _NUMBERS if work.get(variable)), "")

@@ -6,11 +6,12 @@ which write and read it. The tables are in :mod:`refkit.formats.zotero_fields`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from refkit.errors import FormatError
 from refkit.formats.carried import carried, is_carried, with_carried
+from refkit.formats.exact import Exact
 from refkit.formats.loaded import Loaded, Problem
 from refkit.formats.rdf import Graph
 from refkit.formats.xml import line_of, local_name, parse_xml, raw_of, to_string
@@ -89,14 +90,34 @@ def write_zotero(works: Iterable[Work], *, carry: bool = True) -> str:
         FormatError: If a Work's ``custom`` or ``extra`` holds what JSON cannot.
     """
     works = list(works)
-    root = build(works)
+    root, nodes = build(works)
     if carry:
-        read = list(_items(Graph(root)))
-        for work, (node, read_back, _, _) in zip(works, read, strict=True):
-            rest = carried(work, read_back)
+        for work, node, read in zip(works, nodes, _read_backs(works), strict=True):
+            rest = carried(work, read) if read is not work else ""
             if rest:
                 append_carried(node, rest)
     return to_string(root)
+
+
+_EXACT: Final = Exact("zotero")
+
+
+def _read_backs(works: Sequence[Work]) -> Iterator[Work]:
+    """What reading gives back of each Work."""
+    known = [_EXACT.known(work, _read_back) for work in works]
+    others = [work for work, read in zip(works, known, strict=True) if read is None]
+    read_others = _read(others)
+    for read in known:
+        yield next(read_others) if read is None else read
+
+
+def _read_back(work: Work) -> Work:
+    return next(_read([work]))
+
+
+def _read(works: Sequence[Work]) -> Iterator[Work]:
+    root, _ = build(works)
+    return (read for _, read, _, _ in _items(Graph(root)))
 
 
 def _items(graph: Graph) -> Iterator[tuple[_Element, Work, str, Problem | None]]:

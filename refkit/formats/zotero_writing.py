@@ -38,20 +38,23 @@ _NAMES: Final = frozenset(NAME_VARIABLES)
 _NOT_VARIABLES: Final = frozenset({"id", "type", "custom", "categories", "note", "keyword"})
 
 
-def build(works: Sequence[Work]) -> _Element:
-    """The tree of a file that holds the Works, in order."""
+def build(works: Sequence[Work]) -> tuple[_Element, list[_Element]]:
+    """The tree of a file that holds the Works, and the node of each in order."""
     from lxml import etree
 
     root = etree.Element(f"{{{RDF}}}RDF", nsmap=_NAMESPACES)
     addresses = _addresses(works)
     memberships: list[tuple[str, str]] = []
+    nodes: list[_Element] = []
     for work, address in zip(works, addresses, strict=True):
         kept = _kept(work)
-        _Item(root, work, address, kept).write()
+        item = _Item(root, work, address, kept)
+        item.write()
+        nodes.append(item.node)
         paths = _texts(kept.get("collections"))
         memberships += [(address, path) for path in paths]
     _collections(root, memberships)
-    return root
+    return root, nodes
 
 
 def append_carried(node: _Element, text: str) -> None:

@@ -146,6 +146,7 @@ def _attach(
             continue
         try:
             with file.writing(number) as recorder:
+                before = recorder.written
                 there = attach(
                     recorder, file.path, key, path, title=each.title, copy=chosen.copy, quiet=True
                 )
@@ -155,8 +156,9 @@ def _attach(
             reason = error.reason if isinstance(error, UnreadableError) else str(error)
             added.problems.append(Problem(0, reason, entry=key, field="file"))
         else:
-            number, said = recorder.number, told
-            added.files.append(there.path)
+            if recorder.written > before:  # else it is attached already
+                number, said = recorder.number, told
+                added.files.append(there.path)
 
 
 def _summary(chosen: Terms, new: int, updated: int, files: int = 0) -> str:
@@ -183,6 +185,8 @@ class _Prepared(NamedTuple):
 
 
 def _prepared(work: Work) -> _Prepared:
+    if not isinstance(work, Work):
+        raise TypeError(f"a library is given Works, not {type(work).__name__}: {work!r:.60}")
     try:
         content = content_of(work)
     except FormatError as error:
@@ -258,7 +262,9 @@ class _Batch:
     def _tell_apart(self, work: int, each: _Prepared) -> None:
         self._write()
         other = works_of(self._connection, [work])[0]
-        reason = f"it has an identifier of '{other.id}', whose title is another: '{other.title:.80}'"
+        reason = (
+            f"it has an identifier of '{other.id}', whose title is another: '{other.title:.80}'"
+        )
         self._added.problems.append(Problem(0, reason, entry=each.work.id))
 
     def _add_new(self, each: _Prepared, content: Content) -> None:
@@ -323,9 +329,7 @@ class _Batch:
         """Put tags on works, and works in collections."""
         for place, table in enumerate((TAGS, MEMBERS)):
             # The new ones are indexed with their tags already.
-            fresh = [
-                (work, text) for work, texts in self._labels.items() for text in texts[place]
-            ]
+            fresh = [(work, text) for work, texts in self._labels.items() for text in texts[place]]
             self._recorder.insert_labels(table, fresh)
         for work, given in self._met:
             own = legal_tags(keywords_of(given)) if self._chosen.keywords else []

@@ -55,7 +55,14 @@ def locate(library: Path, path: str) -> Path | None:
 
 
 def attach(
-    recorder: Recorder, library: Path, key: str, source: Path, *, title: str, copy: bool, quiet: bool = False
+    recorder: Recorder,
+    library: Path,
+    key: str,
+    source: Path,
+    *,
+    title: str,
+    copy: bool,
+    quiet: bool = False,
 ) -> Attachment:
     """Attach a file to a work.
 

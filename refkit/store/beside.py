@@ -167,7 +167,8 @@ def with_labels(entry: Entry) -> Work:
     notes = [note.text for note in entry.notes if note.text not in work.annote]
     if not keywords and not notes:
         return work
-    separator = "; " if any("," in tag for tag in keywords) else ", "
+    parted = ";" in work.keyword or any("," in tag for tag in keywords)
+    separator = "; " if parted else ", "
     return work.copy(
         keyword=separator.join(filter(None, [work.keyword, *keywords])),
         annote="\n\n".join(filter(None, [work.annote, *notes])),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from refkit.errors import ConfigurationError, FormatError
 from refkit.formats.csl_item import from_csl
+from refkit.formats.values import read_pages
 from refkit.model import Date, Name, Work
 from refkit.model.work import ATTRIBUTES, DATE_VARIABLES, NAME_VARIABLES
 from refkit.normalize.dates import parse_date
+from refkit.normalize.dois import parse_doi
 from refkit.normalize.edtf import from_edtf
 from refkit.normalize.names import parse_name
 from refkit.store.content import content_of, encoded
@@ -203,12 +205,27 @@ def _value(variable: str, value: object) -> Any:
         return _names(variable, value)
     if variable in DATE_VARIABLES:
         return _date(variable, value)
+    if isinstance(value, str):
+        value = _AS_READ.get(variable, str)(value)
     return _through_csl(variable, value)
+
+
+def _doi(text: str) -> str:
+    """A DOI without its address; what is no DOI stays as it is."""
+    return parse_doi(text) or text.strip()
+
+
+_AS_READ: Final[Mapping[str, Callable[[str], str]]] = {
+    "DOI": _doi,
+    "page": read_pages,
+    "page-first": read_pages,
+}
+"""What readers of files make of the text of a variable, and an edit does too."""
 
 
 def _names(variable: str, value: object) -> list[Name]:
     if isinstance(value, str):
-        value = value.split(";")
+        value = _parted(value)
     if not isinstance(value, Sequence):
         return list(_through_csl(variable, value))
     names: list[Name] = []
@@ -221,6 +238,17 @@ def _names(variable: str, value: object) -> list[Name]:
         else:
             names.extend(_through_csl(variable, [each]))
     return names
+
+
+def _parted(text: str) -> list[str]:
+    """The names of a text: parted by semicolons, or as in BibTeX, "Doe, Jane and Roe, Richard"."""
+    parts = text.split(";")
+    if len(parts) == 1:
+        named = text.split(" and ")
+        if all("," in name for name in named):
+            # "Department of Health and Human Services" has no commas, and is one.
+            return named
+    return parts
 
 
 def _date(variable: str, value: object) -> Date | None:

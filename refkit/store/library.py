@@ -16,29 +16,19 @@ from refkit.errors import ConfigurationError, UnknownKeyError, UnreadableError
 from refkit.model import Work
 from refkit.store import (
     adding,
-    attachments,
     checking,
     editing,
     journal,
-    labels,
     merging,
     reading,
     searching,
     statistics,
 )
 from refkit.store.adding import Known
+from refkit.store.beside import with_labels
 from refkit.store.connection import LibraryFile
-from refkit.store.entry import (
-    Added,
-    Attachment,
-    Change,
-    Entry,
-    Group,
-    Hit,
-    Note,
-    Stats,
-    Trouble,
-)
+from refkit.store.entry import Added, Change, Entry, Group, Hit, Stats, Trouble
+from refkit.store.labelled import Labelled
 
 _CHUNK: Final = 500
 """Entries that are read at a time while iterating."""
@@ -48,7 +38,7 @@ class _CallersError(Exception):
     """Wraps an error that is not the library's own, lest it is told as one."""
 
 
-class Library:
+class Library(Labelled):
     """A library of references in one file.
 
     Every method that writes is one transaction and one :class:`Change`; when it returns, the
@@ -126,15 +116,20 @@ class Library:
         *,
         source: str = "",
         known: Known = "skip",
-        tags: Collection[str] = (),
+        tags: Collection[str] | str = (),
         collection: str = "",
+        keywords_as_tags: bool = False,
+        files: Path | str | None = None,
+        copy: bool = True,
         progress: Callable[[int], None] | None = None,
     ) -> Added:
         """Add works, in transactions of 1,000 that are one Change together.
 
-        A work is known if its DOI, PMID, PMCID or arXiv identifier is, or its whole content. A new
-        one keeps its own key where that is legal and free, and gets one made of author, year and
-        title otherwise; it never changes by itself.
+        A work is known if its DOI, PMID, PMCID or arXiv identifier is, or its whole content; one
+        of quite another title is added all the same, and a Problem says so. A new work keeps its
+        own key where that is legal and free, and gets one made of author, year and title
+        otherwise; it never changes by itself. Collections of Zotero RDF and groups of JabRef
+        become collections.
 
         Args:
             works: The works.
@@ -143,6 +138,11 @@ class Library:
                 adds them a second time.
             tags: Tags that all of them get, known ones too.
             collection: A collection that all of them are put in; "" for none.
+            keywords_as_tags: Whether the keywords of each become its tags, too.
+            files: The folder from which the files that the works name are attached (JabRef's,
+                Zotero's and Mendeley's ``file``, L1 of RIS, …); None to attach none. A Problem
+                tells of each that is not there.
+            copy: Whether these files are copied, as for :meth:`attach`.
             progress: Called after each transaction with the number of works so far.
 
         Returns:
@@ -152,10 +152,13 @@ class Library:
         Raises:
             ConfigurationError: If an argument cannot be honoured, or the library is read-only.
             UnreadableError: If the file cannot be written; the transactions before it stand.
+            TypeError: If something is no Work.
         """
-        return adding.add(
-            self._file, works, adding.terms(source, known, tags, collection), progress
+        folder = None if files is None else Path(files).absolute()
+        chosen = adding.terms(
+            source, known, tags, collection, keywords=keywords_as_tags, files=folder, copy=copy
         )
+        return adding.add(self._file, works, chosen, progress)
 
     def load(
         self,
@@ -164,8 +167,11 @@ class Library:
         *,
         source: str | None = None,
         known: Known = "skip",
-        tags: Collection[str] = (),
+        tags: Collection[str] | str = (),
         collection: str = "",
+        keywords_as_tags: bool = False,
+        files: bool = False,
+        copy: bool = True,
         progress: Callable[[int], None] | None = None,
     ) -> Added:
         """Add the works of a file; the rest is as for :meth:`add`.
@@ -177,6 +183,9 @@ class Library:
             known: See :meth:`add`.
             tags: See :meth:`add`.
             collection: See :meth:`add`.
+            keywords_as_tags: See :meth:`add`.
+            files: Whether the files that it names are attached, which it names from its folder on.
+            copy: See :meth:`add`.
             progress: See :meth:`add`.
 
         Returns:
@@ -188,13 +197,22 @@ class Library:
             UnreadableError: If the file cannot be read.
         """
         path = Path(path)
-        chosen = adding.terms(path.name if source is None else source, known, tags, collection)
         try:
             data = path.read_bytes()
         except OSError as error:
             raise UnreadableError(error.strerror or str(error), path=str(path)) from error
         loaded = formats.load(data, format, str(path))
-        added = adding.add(self._file, loaded.works, chosen, progress)
+        added = self.add(
+            loaded.works,
+            source=path.name if source is None else source,
+            known=known,
+            tags=tags,
+            collection=collection,
+            keywords_as_tags=keywords_as_tags,
+            files=path.absolute().parent if files else None,
+            copy=copy,
+            progress=progress,
+        )
         added.problems[:0] = loaded.problems
         return added
 
@@ -221,11 +239,14 @@ class Library:
         with self._file.reading() as connection:
             return reading.entry_of(connection, reading.known_id(connection, key))
 
-    def works(self, keys: Iterable[str] | None = None) -> list[Work]:
+    def works(self, keys: Iterable[str] | str | None = None) -> list[Work]:
         """Works; each one's id is its key.
 
         Args:
-            keys: Their keys; None for all, in the order of adding.
+            keys: Their keys, or one of them; None for all, in the order of adding.
+
+        Returns:
+            The Works in the order of the keys.
 
         Raises:
             KeyError: If one is not there.
@@ -234,6 +255,7 @@ class Library:
         with self._file.reading() as connection:
             ids = None
             if keys is not None:
+                keys = [keys] if isinstance(keys, str) else keys
                 ids = [reading.known_id(connection, key) for key in keys]
             return reading.works_of(connection, ids)
 
@@ -249,14 +271,46 @@ class Library:
             sort: "relevance", "key", "author", "title", "year", "added" or "changed"; "-year",
                 "-added" and "-changed" begin with the latest.
 
+        Returns:
+            The hits in that order.
+
         Raises:
             ConfigurationError: If the query is no query, or there is no such order.
         """
         with self._file.reading() as connection:
             return searching.search(connection, query, limit=limit, offset=offset, sort=sort)
 
+    def keys(
+        self, query: str = "", *, limit: int | None = None, offset: int = 0, sort: str = "added"
+    ) -> list[str]:
+        """The keys of the works that a query means, which is much quicker than the works.
+
+        Args:
+            query: As for :meth:`search`.
+            limit: How many at most; None for all.
+            offset: How many to pass over.
+            sort: As for :meth:`search`.
+
+        Returns:
+            The keys in that order.
+
+        Raises:
+            ConfigurationError: If the query is no query, or there is no such order.
+        """
+        with self._file.reading() as connection:
+            most = searching.count(connection, query) if limit is None else limit
+            return searching.keys(connection, query, limit=most, offset=offset, sort=sort)
+
+    def near(self, key: str) -> list[str]:
+        """The keys, three at most, that are most like one that is not there."""
+        with self._file.reading() as connection:
+            return reading.near_keys(connection, key)
+
     def count(self, query: str = "") -> int:
         """How many works a query means.
+
+        Args:
+            query: As for :meth:`search`; "" for all works.
 
         Raises:
             ConfigurationError: If it is no query.
@@ -272,7 +326,9 @@ class Library:
         Args:
             key: The work's key.
             changes: CSL variable ("container-title") to value; None removes. Names may be text,
-                "Doe, Jane; Roe, Richard", and dates too, "2020-05-12" or "May 2020".
+                "Doe, Jane; Roe, Richard", and dates too, "2020-05-12" or "May 2020"; a text that
+                is no date is kept in ``literal``. Pages get an en dash, and a DOI loses its
+                address, as in files.
             source: Where the values come from.
 
         Returns:
@@ -288,6 +344,14 @@ class Library:
     def replace(self, key: str, work: Work, *, source: str = "user") -> Entry:
         """Put another Work in the place of one. The key and all that hangs on it stays.
 
+        Args:
+            key: The work's key.
+            work: What it shall be; its ``id`` does not count.
+            source: Where the values that differ come from.
+
+        Returns:
+            The entry as it is now.
+
         Raises:
             KeyError: If the work is not there.
             FormatError: If the Work holds something that CSL-JSON cannot say.
@@ -298,6 +362,10 @@ class Library:
     def rename(self, key: str, new: str) -> None:
         """Give a work another key; the old one becomes an alias.
 
+        Args:
+            key: The work's key, or an alias.
+            new: The key that it shall have; an alias of its own becomes the key again.
+
         Raises:
             KeyError: If the work is not there.
             ConfigurationError: If the new key is illegal, or taken.
@@ -305,8 +373,11 @@ class Library:
         with self._file.writing() as recorder:
             editing.rename(recorder, key, new)
 
-    def remove(self, keys: Iterable[str]) -> None:
+    def remove(self, keys: Iterable[str] | str) -> None:
         """Remove works with their tags and notes; attached files stay where they are.
+
+        Args:
+            keys: The works' keys, or one of them.
 
         Raises:
             KeyError: If one is not there; then none is removed.
@@ -314,153 +385,32 @@ class Library:
         with self._file.writing() as recorder:
             editing.remove(recorder, keys)
 
-    # ------------------------------------------------------------------------------------- labels
-
-    def tag(self, keys: Iterable[str], tags: Collection[str]) -> None:
-        """Put tags on works.
-
-        Raises:
-            KeyError: If a work is not there.
-            ConfigurationError: If a tag is empty or too long.
-        """
-        with self._file.writing() as recorder:
-            labels.change_tags(recorder, keys, tags, put=True)
-
-    def untag(self, keys: Iterable[str], tags: Collection[str]) -> None:
-        """Take tags from works; those that lack them stay as they are.
-
-        Raises:
-            KeyError: If a work is not there.
-        """
-        with self._file.writing() as recorder:
-            labels.change_tags(recorder, keys, tags, put=False)
-
-    def tags(self) -> dict[str, int]:
-        """Tags to the number of works that have them, in alphabetical order."""
-        with self._file.reading() as connection:
-            return reading.counted(
-                connection, "SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag"
-            )
-
-    def collect(self, keys: Iterable[str], collection: str) -> None:
-        """Put works in a collection, which need not be there; they nest: "thesis/chapter 2".
-
-        Raises:
-            KeyError: If a work is not there.
-            ConfigurationError: If the name is empty or too long.
-        """
-        with self._file.writing() as recorder:
-            labels.change_members(recorder, keys, collection, put=True)
-
-    def discard(self, keys: Iterable[str], collection: str) -> None:
-        """Take works from a collection; with its last work a collection is gone.
-
-        Raises:
-            KeyError: If a work is not there.
-        """
-        with self._file.writing() as recorder:
-            labels.change_members(recorder, keys, collection, put=False)
-
-    def collections(self) -> dict[str, int]:
-        """Collections to the number of works in them, in alphabetical order."""
-        with self._file.reading() as connection:
-            return reading.counted(
-                connection,
-                "SELECT collection, count(*) FROM members GROUP BY collection ORDER BY collection",
-            )
-
-    def mark(self, keys: Iterable[str], state: str) -> None:
-        """Set the state of reading: "unread", "reading" or "read".
-
-        Raises:
-            KeyError: If a work is not there.
-            ConfigurationError: If there is no such state.
-        """
-        with self._file.writing() as recorder:
-            labels.mark(recorder, keys, state)
-
-    def note(self, key: str, text: str) -> Note:
-        """Add a note to a work.
-
-        Raises:
-            KeyError: If the work is not there.
-            ConfigurationError: If the note is empty.
-        """
-        with self._file.writing() as recorder:
-            return labels.note(recorder, key, text)
-
-    def edit_note(self, key: str, number: int, text: str) -> Note:
-        """Write a note of a work anew.
-
-        Raises:
-            KeyError: If the work has no such note.
-            ConfigurationError: If the note is empty.
-        """
-        with self._file.writing() as recorder:
-            return labels.edit_note(recorder, key, number, text)
-
-    def remove_note(self, key: str, number: int) -> None:
-        """Remove a note of a work.
-
-        Raises:
-            KeyError: If the work has no such note.
-        """
-        with self._file.writing() as recorder:
-            labels.remove_note(recorder, key, number)
-
-    # -------------------------------------------------------------------------------------- files
-
-    def attach(
-        self, key: str, file: Path | str, *, title: str = "", copy: bool = True
-    ) -> Attachment:
-        """Attach a file to a work.
-
-        Args:
-            key: The work's key.
-            file: The file.
-            title: What it shall be called, or "".
-            copy: Whether to copy it into the folder ``NAME.files`` beside the library, where the
-                same content is kept once and nothing is ever overwritten; else it stays where it
-                is, which must be below the library's folder.
-
-        Raises:
-            KeyError: If the work is not there.
-            UnreadableError: If the file cannot be read, or the copy cannot be written.
-            ConfigurationError: If it shall not be copied, and lies elsewhere.
-        """
-        with self._file.writing() as recorder:
-            return attachments.attach(recorder, self.path, key, Path(file), title=title, copy=copy)
-
-    def detach(self, key: str, path: str) -> None:
-        """Take a file from a work; the file itself stays where it is.
-
-        Args:
-            key: The work's key.
-            path: The attachment's path, or the name of the file.
-
-        Raises:
-            KeyError: If the work has no such file.
-        """
-        with self._file.writing() as recorder:
-            attachments.detach(recorder, key, path)
-
-    def locate(self, attachment: Attachment) -> Path | None:
-        """Where an attached file is now; None if it is missing."""
-        return attachments.locate(self.path, attachment.path)
-
     # ------------------------------------------------------------------------------------ merging
 
     def duplicates(
-        self, *, threshold: float = 0.9, progress: Callable[[int], None] | None = None
+        self,
+        *,
+        keys: Iterable[str] | str | None = None,
+        threshold: float = 0.9,
+        progress: Callable[[int], None] | None = None,
     ) -> list[Group]:
         """Groups of works that are probably the same, the surest first.
 
         Args:
+            keys: Only groups with one of these works, such as those that have just been added,
+                which costs far less than a comparison of all; None for all.
             threshold: How sure it must be, 0 to 1.
             progress: Called now and then with the number of works looked at.
+
+        Returns:
+            The groups; a work is in one of them at most.
+
+        Raises:
+            KeyError: If a work is not there.
+            ConfigurationError: If the threshold is not from 0 to 1.
         """
         with self._file.reading() as connection:
-            return merging.duplicates(connection, threshold, progress)
+            return merging.duplicates(connection, threshold, progress, keys)
 
     def merge(self, keys: Sequence[str], *, choices: Mapping[str, str] | None = None) -> Entry:
         """Make several works one; :meth:`undo` makes them several again.
@@ -509,6 +459,9 @@ class Library:
             limit: How many at most.
             key: Only those of this work, which may have been removed since.
 
+        Returns:
+            The changes; :meth:`undo` takes the number of one.
+
         Raises:
             KeyError: If there never was such a work.
         """
@@ -526,8 +479,9 @@ class Library:
         self,
         format: str = "bibtex",
         *,
-        keys: Iterable[str] | None = None,
+        keys: Iterable[str] | str | None = None,
         query: str = "",
+        labels: bool = False,
         **options: Any,
     ) -> str:
         """Write works in a format.
@@ -536,7 +490,11 @@ class Library:
             format: The format's name in :data:`refkit.formats.FORMATS`.
             keys: The works' keys, in the order in which they shall stand; None for all.
             query: Only those that it means.
+            labels: Whether tags are written as keywords, and notes in ``annote``.
             options: The format's own.
+
+        Returns:
+            The text.
 
         Raises:
             KeyError: If a work is not there.
@@ -547,7 +505,10 @@ class Library:
             if keys is not None:
                 found = set(chosen)
                 chosen = [i for i in reading.known_ids(connection, keys) if i in found]
-            works = reading.works_of(connection, chosen)
+            if labels:
+                works = [with_labels(each) for each in reading.entries_of(connection, chosen)]
+            else:
+                works = reading.works_of(connection, chosen)
         return formats.dump(works, format, **options)
 
     def stats(self) -> Stats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from refkit.errors import ConfigurationError
@@ -12,12 +12,20 @@ from refkit.model.work import ATTRIBUTES
 from refkit.store.editing import filled_with, remove_one, store
 from refkit.store.entry import STATES, Entry, Group, Origin
 from refkit.store.journal import Recorder
-from refkit.store.reading import entries_of, entry_of, known_id, known_ids, works_of
+from refkit.store.reading import entries_of, entry_of, key_of, known_id, known_ids, works_of
 from refkit.store.schema import ALIASES, ATTACHMENTS, MEMBERS, NOTES, TAGS, WORKS, Table
 
 _MOVED: Final[Mapping[str, Table]] = {
     table.name: table for table in (TAGS, MEMBERS, NOTES, ATTACHMENTS)
 }
+_FEW: Final = 100
+"""Works that are searched for one by one; of more, the whole library is gone through once."""
+_BEGINNING: Final = 16
+"""Characters of a title that works have in common which may be the same."""
+_WORDS: Final = 4
+"""Words of a title that are searched for."""
+_MOST: Final = 50
+"""Works of nearly the same title that one is compared with."""
 _APART: Final = ("custom", "extra", "given")
 """Attributes of Work whose keys are filled in one by one."""
 
@@ -26,6 +34,7 @@ def duplicates(
     connection: sqlite3.Connection,
     threshold: float,
     progress: Callable[[int], None] | None = None,
+    keys: Iterable[str] | None = None,
 ) -> list[Group]:
     """Groups of works that are probably the same, the surest first.
 
@@ -33,18 +42,53 @@ def duplicates(
         connection: The library's.
         threshold: How sure it must be, 0 to 1.
         progress: Called now and then with the number of works looked at.
+        keys: Only groups with one of these works; None for all.
 
     Raises:
+        ConfigurationError: If the threshold is none.
+        UnknownKeyError: If a work is not there.
         FormatError: If a stored Work is damaged.
     """
     from refkit.match.same import same_works
 
-    works = works_of(connection)
+    if not 0 <= threshold <= 1:
+        raise ConfigurationError(f"a threshold is from 0 to 1, not {threshold}")
+    wanted = None if keys is None else known_ids(connection, keys)
+    works = works_of(connection, None if wanted is None else _alike(connection, wanted))
     groups = [
         Group([works[index].id for index in sorted(same.indexes)], same.score, same.reason)
         for same in same_works(works, threshold=threshold, progress=progress)
     ]
+    if wanted is not None:
+        chosen = {key_of(connection, work) for work in wanted}
+        groups = [group for group in groups if chosen & set(group.keys)]
     return sorted(groups, key=lambda group: -group.score)
+
+
+def _alike(connection: sqlite3.Connection, works: Sequence[int]) -> list[int]:
+    """Works, and those of the library that begin or read as they do: worth a comparison."""
+    found = dict.fromkeys(works)
+    if len(works) > _FEW:
+        beginnings = {title[:_BEGINNING] for _, title in _titles(connection, works)} - {""}
+        rows = connection.execute("SELECT id, title FROM works")
+        found.update((work, None) for work, title in rows if title[:_BEGINNING] in beginnings)
+        return sorted(found)
+    for _, title in _titles(connection, works):
+        longest = sorted(dict.fromkeys(title.split()[:-1] or [title]), key=len)[-_WORDS:]
+        if not title:
+            continue
+        match = " ".join(f'"{word}"' for word in longest)
+        rows = connection.execute(
+            "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (f"title : ({match})", _MOST)
+        )
+        found.update((work, None) for (work,) in rows)
+    return sorted(found)
+
+
+def _titles(connection: sqlite3.Connection, works: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The folded beginnings of the titles of works."""
+    for work in works:
+        yield from connection.execute("SELECT id, title FROM works WHERE id = ?", (work,))
 
 
 def merge(recorder: Recorder, keys: Sequence[str], choices: Mapping[str, str]) -> Entry:

@@ -17,6 +17,9 @@ from refkit.store.entry import Attachment, Entry, Note, Origin
 _CHUNK: Final = 500
 """Works that are read at a time."""
 
+_NEAR: Final = 60
+"""How alike keys must be, of 100, to be named in place of one that is not there."""
+
 _ORIGINS: Final = msgspec.json.Decoder(dict[str, Origin])
 
 _LABELS: Final = (
@@ -26,8 +29,10 @@ _LABELS: Final = (
 )
 
 
-def id_of(connection: sqlite3.Connection, key: str) -> int | None:
+def id_of(connection: sqlite3.Connection, key: object) -> int | None:
     """The id of the work with a key or alias; None if there is none."""
+    if not isinstance(key, str):
+        return None
     for table, column in (("works", "id"), ("aliases", "work")):
         row = connection.execute(
             f"SELECT {column} FROM {table} WHERE key = ?",  # noqa: S608 - tables of the schema
@@ -58,6 +63,18 @@ def known_ids(connection: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
     """
     keys = [keys] if isinstance(keys, str) else keys
     return list(dict.fromkeys(known_id(connection, key) for key in keys))
+
+
+def near_keys(connection: sqlite3.Connection, key: str, most: int = 3) -> list[str]:
+    """The keys and aliases that are most like one that is not there."""
+    from rapidfuzz import fuzz, process
+
+    there = connection.execute("SELECT key FROM works UNION ALL SELECT key FROM aliases")
+    folded = {str(each).casefold(): str(each) for (each,) in there}
+    near = process.extract(
+        key.casefold(), folded.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=_NEAR
+    )
+    return [folded[each] for each, *_ in near]
 
 
 def key_of(connection: sqlite3.Connection, work: int) -> str:

@@ -16,7 +16,7 @@ from refkit.errors import ConfigurationError
 from refkit.normalize.text import fold, strip_markup
 from refkit.store.entry import Entry, Hit
 from refkit.store.query import Compiled, compile_query
-from refkit.store.reading import entries_of
+from refkit.store.reading import entries_of, key_of
 from refkit.store.schema import SEARCH_COLUMNS
 
 _WEIGHTS: Final = {"title": 10.0, "author": 6.0, "tag": 3.0}
@@ -60,22 +60,35 @@ def search(
     Raises:
         ConfigurationError: If the query is no query, or there is no such order.
     """
+    scores = dict(_scored(connection, query, limit=limit, offset=offset, sort=sort))
+    terms = _terms(compile_query(query).match)
+    entries = entries_of(connection, list(scores))
+    return [
+        Hit(entry, score, snippet(entry, terms) if terms else "")
+        for entry, score in zip(entries, scores.values(), strict=True)
+    ]
+
+
+def keys(
+    connection: sqlite3.Connection, query: str, *, limit: int, offset: int, sort: str
+) -> list[str]:
+    """The keys of the hits of a query; everything else is as for :func:`search`."""
+    scored = _scored(connection, query, limit=limit, offset=offset, sort=sort)
+    return [key_of(connection, work) for work, _ in scored]
+
+
+def _scored(
+    connection: sqlite3.Connection, query: str, *, limit: int, offset: int, sort: str
+) -> list[tuple[int, float]]:
+    """The ids and scores of the hits of a query, in order."""
     if sort not in SORTS:
         raise ConfigurationError(f"no order '{sort}'; there are {', '.join(SORTS)}")
     if limit < 0 or offset < 0:
         raise ConfigurationError("limit and offset count from 0")
     compiled = compile_query(query)
     if compiled.match and sort == "relevance":
-        scored = _ranked(connection, compiled, limit, offset)
-    else:
-        scored = [(work, 0.0) for work in _sorted(connection, compiled, limit, offset, sort)]
-    scores = dict(scored)
-    terms = _terms(compiled.match)
-    entries = entries_of(connection, list(scores))
-    return [
-        Hit(entry, score, snippet(entry, terms) if terms else "")
-        for entry, score in zip(entries, scores.values(), strict=True)
-    ]
+        return _ranked(connection, compiled, limit, offset)
+    return [(work, 0.0) for work in _sorted(connection, compiled, limit, offset, sort)]
 
 
 def count(connection: sqlite3.Connection, query: str) -> int:
