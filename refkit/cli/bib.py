@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Final
 
 import click
 
-_COMMANDS: Final = ("check", "tidy", "dedupe", "complete")
+from refkit.cli.lazy import LazyGroup
 
-
-class _Commands(click.Group):
-    """A group that imports a command when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command = import_module(f"refkit.cli.bib_{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
+_COMMANDS: Final = {name: f"bib_{name}" for name in ("check", "tidy", "dedupe", "complete")}
 
 
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup,
+    places=_COMMANDS,
     epilog=(
         "\b\n"
         "Examples:\n"

@@ -7,13 +7,13 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from io import TextIOWrapper
 from typing import Final, TextIO
 
 import click
 
 from refkit._version import __version__
+from refkit.cli.lazy import LazyGroup
 from refkit.cli.streams import say
 from refkit.errors import RefkitError
 
@@ -24,17 +24,8 @@ _COMMANDS: Final = (
 _BROKEN_PIPE: Final = 141
 
 
-class _Commands(click.Group):
-    """A group that imports a command when it is asked for: ``--version`` needs none of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command = import_module(f"refkit.cli.{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
+class _Commands(LazyGroup):
+    """The commands, and an exit code for a reader that closed the pipe."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -47,6 +38,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
+    places={name: name for name in _COMMANDS},
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=(
         "\b\n"

@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Final
 
 import click
 
+from refkit.cli.lazy import LazyGroup
 from refkit.cli.lib_open import Chosen, library_option
 
 _COMMANDS: Final = {
-    "init": "lib_add",
-    "add": "lib_add",
-    "search": "lib_look",
-    "show": "lib_look",
-    "edit": "lib_edit",
-    "rename": "lib_edit",
-    "remove": "lib_edit",
-    "tag": "lib_mark",
-    "collect": "lib_mark",
-    "mark": "lib_mark",
-    "note": "lib_files",
-    "attach": "lib_files",
-    "detach": "lib_files",
-    "duplicates": "lib_merge",
-    "merge": "lib_merge",
-    "export": "lib_export",
-    "cite": "lib_export",
-    "undo": "lib_care",
-    "log": "lib_care",
-    "stats": "lib_care",
-    "check": "lib_care",
-    "backup": "lib_care",
+    "init": "lib_add:init",
+    "add": "lib_add:add",
+    "search": "lib_look:search",
+    "show": "lib_look:show",
+    "edit": "lib_edit:edit",
+    "rename": "lib_edit:rename",
+    "remove": "lib_edit:remove",
+    "tag": "lib_mark:tag",
+    "collect": "lib_mark:collect",
+    "mark": "lib_mark:mark",
+    "note": "lib_files:note",
+    "attach": "lib_files:attach",
+    "detach": "lib_files:detach",
+    "duplicates": "lib_merge:duplicates",
+    "merge": "lib_merge:merge",
+    "export": "lib_export:export",
+    "cite": "lib_export:cite",
+    "undo": "lib_care:undo",
+    "log": "lib_care:log",
+    "stats": "lib_care:stats",
+    "check": "lib_care:check",
+    "backup": "lib_care:backup",
 }
-"""Each command, and the module that has a function of that name."""
-
-
-class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command = getattr(import_module(f"refkit.cli.{_COMMANDS[cmd_name]}"), cmd_name)
-        return command if isinstance(command, click.Command) else None
+"""Each command, and the module and function that it is."""
 
 
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup,
+    places=_COMMANDS,
     epilog=(
         "\b\n"
         "Examples:\n"

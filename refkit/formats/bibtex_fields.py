@@ -17,16 +17,17 @@ from refkit.model.work import ATTRIBUTES
 
 ARTICLES: Final = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
+    | {"periodical"}
 )
 """Types whose ``number`` is the issue."""
 
 PARTS_OF_SERIES: Final = frozenset(
-    {"book", "chapter", "paper-conference", "thesis", "classic", "collection", "periodical"}
+    {"book", "chapter", "paper-conference", "thesis", "classic", "collection"}
     | {"entry", "entry-dictionary", "entry-encyclopedia"}
 )
 """Types whose ``number`` is that in the series."""
 
-CONTAINED: Final = ARTICLES | {
+CONTAINED: Final = (ARTICLES - {"periodical"}) | {
     "chapter",
     "entry",
     "entry-dictionary",
@@ -107,6 +108,19 @@ GENRES: Final = {
     "candthesis": "Candidate thesis",
     "techreport": "Technical report",
     "resreport": "Research report",
+    "patent": "Patent",
+    "patreq": "Patent request",
+    **{
+        f"pat{kind}{code}": f"{office} patent{words}"
+        for code, office in (
+            ("de", "German"),
+            ("eu", "European"),
+            ("fr", "French"),
+            ("uk", "British"),
+            ("us", "U.S."),
+        )
+        for kind, words in (("ent", ""), ("req", " request"))
+    },
 }
 """What BibTeX styles print for entry types, and biblatex for its keys in ``type``."""
 

@@ -177,9 +177,6 @@ def _renamed(parent: RawEntry, child: RawEntry) -> dict[str, tuple[str, ...]]:
     names.update(dict.fromkeys(_SHORT_TITLES, ()))
     if child.type in _IN_BOOKS and parent.type in ("book", "mvbook"):
         names["author"] = ("author", "bookauthor")
-    elif prefix != "main" and child.type not in _IN_PERIODICALS:
-        # Of a collection nobody is the author of every part.
-        names["author"] = ()
     return names
 
 
@@ -190,7 +187,9 @@ def _merge(
     renamed: Mapping[str, tuple[str, ...]],
 ) -> None:
     own = frozenset(child.fields)
-    dated = bool(own & {"date", "year"})
+    year = child.fields.get("year")
+    # The month of a year belongs to that year only.
+    dated = "date" in own or (year is not None and year != fields.get("year"))
     for name, value in fields.items():
         if name in left_out or (dated and name in _WITH_YEAR):
             continue

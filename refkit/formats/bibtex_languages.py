@@ -61,5 +61,8 @@ def babel_name(code: str) -> str:
 
 
 def language_code(name: str) -> str:
-    """The code of a language: "de-DE" for "ngerman"; the name itself if it is none of these."""
-    return _CODES.get(name.strip().lower(), name)
+    """The code of a language: "de-DE" for "ngerman" and biblatex's key "langngerman".
+
+    A name that is none of these stays as it is.
+    """
+    return _CODES.get(name.strip().lower().removeprefix("lang"), name)

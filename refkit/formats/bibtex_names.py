@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+import msgspec
+
 from refkit.model import Name
 from refkit.normalize.latex import decode_accents, latex_to_unicode, unicode_to_latex
 
@@ -46,13 +48,18 @@ def read_names(value: str) -> list[Name]:
     if not _MARKS.search(value):
         return [_plain_name(part) for part in _PLAIN_AND.split(" ".join(value.split())) if part]
     names = []
+    options: dict[str, str] = {}
     for part in _split_people(value):
-        if part.lower() == "others":
-            names.append(OTHERS)
+        name = OTHERS if part.lower() == "others" else _read_name(part)
+        if name == Name(extra=name.extra):
+            # An option of biblatex's for the whole list: "sortingnamekeytemplatename=x and …".
+            options |= name.extra.get("biblatex", {})
         else:
-            name = _read_name(part)
-            if name != Name():
-                names.append(name)
+            names.append(name)
+    if options and names:
+        first = names[0]
+        extra = {**first.extra, "biblatex": {**options, **first.extra.get("biblatex", {})}}
+        names[0] = msgspec.structs.replace(first, extra=extra)
     return names
 
 
@@ -146,7 +153,12 @@ def _first_von_last(words: list[str]) -> Name:
 
 
 def _von_last(words: list[str]) -> tuple[list[str], list[str]]:
-    """Everything up to the last word in small letters is "von"; the final word never is."""
+    """Everything up to the last word in small letters is "von"; the final word never is.
+
+    BibTeX would begin it at the first word, whatever its letters: "Ortega y" of Ortega y Gasset.
+    """
+    if not _is_small(words[0]):
+        return [], words
     small = [index for index, word in enumerate(words[:-1]) if _is_small(word)]
     cut = small[-1] + 1 if small else 0
     return words[:cut], words[cut:]

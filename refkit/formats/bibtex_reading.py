@@ -58,6 +58,7 @@ _TEXT_FIELDS: Final = {
 _DATE_FIELDS: Final = {name: variable for variable, names in DATES.items() for name in names}
 _EDITORS: Final = ("editor", "editora", "editorb", "editorc")
 _YEAR: Final = re.compile(r"[12][0-9]{3}(?=[^0-9]|[01][0-9][0-3][0-9]\Z)")
+_PROCEEDINGS: Final = frozenset({"inproceedings", "conference", "proceedings"})
 _PERIODICALS: Final = frozenset({"article", "suppperiodical"})
 
 
@@ -238,6 +239,9 @@ class _Reading:
     def _texts(self) -> None:
         fields, work = self.fields, self.work
         booklike = self.entry.type not in _PERIODICALS
+        if self.entry.type in _PROCEEDINGS and "address" in fields and "location" in fields:
+            # As ACM exports it: the publisher's address, the conference's location.
+            fields.setdefault("venue", fields.pop("location"))
         best: dict[str, tuple[int, str]] = {}
         for name in fields:
             place = _TEXT_FIELDS.get(name)
@@ -254,7 +258,7 @@ class _Reading:
             attribute = ATTRIBUTES[variable]
             if not getattr(work, attribute):
                 value = self._take(name, variable)
-                setattr(work, attribute, language_code(value) if name == "langid" else value)
+                setattr(work, attribute, language_code(value) if variable == "language" else value)
         if work.type == "thesis" and not work.genre:
             work.genre = GENRES.get(self.entry.type, "")
         work.genre = GENRES.get(work.genre, work.genre)

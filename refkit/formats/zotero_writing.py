@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+# This module is imported when Zotero RDF is written, and this is called half a million times.
+from lxml.etree import Element, SubElement, _Element
 
 from refkit.formats.rdf import PREFIXES, RDF
 from refkit.formats.values import write_date
@@ -28,9 +30,6 @@ from refkit.formats.zotero_fields import (
 from refkit.model import Name, Work
 from refkit.model.work import NAME_VARIABLES
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 _NAMESPACES: Final = {prefix: name for name, prefix in reversed(list(PREFIXES.items()))}
 _ROLES: Final = {variable: role for role, variable in CREATORS.items()}
 _BIB_ROLES: Final = frozenset({"author", "editor", "contributor"})
@@ -40,9 +39,7 @@ _NOT_VARIABLES: Final = frozenset({"id", "type", "custom", "categories", "note",
 
 def build(works: Sequence[Work]) -> tuple[_Element, list[_Element]]:
     """The tree of a file that holds the Works, and the node of each in order."""
-    from lxml import etree
-
-    root = etree.Element(f"{{{RDF}}}RDF", nsmap=_NAMESPACES)
+    root = Element(f"{{{RDF}}}RDF", nsmap=_NAMESPACES)
     addresses = _addresses(works)
     memberships: list[tuple[str, str]] = []
     nodes: list[_Element] = []
@@ -97,15 +94,8 @@ class _Tags(dict[str, str]):
 _TAGS: Final = _Tags()
 
 
-@cache
-def _maker() -> Callable[[_Element, str], _Element]:
-    from lxml.etree import SubElement
-
-    return SubElement
-
-
 def _add(parent: _Element, name: str, text: str = "") -> _Element:
-    element = _maker()(parent, _TAGS[name])
+    element = SubElement(parent, _TAGS[name])
     if text:
         element.text = storable(text)
     return element

@@ -291,10 +291,10 @@ class Work(msgspec.Struct, omit_defaults=True, repr_omit_defaults=True, kw_only=
 
     def variables(self) -> Iterator[tuple[str, Any]]:
         """The CSL names and values of all variables that are present, in the model's order."""
-        for variable, attribute in ATTRIBUTES.items():
-            value = getattr(self, attribute)
-            if value:
-                yield variable, value
+        values = msgspec.structs.astuple(self)
+        for variable, place in _PLACES:
+            if values[place]:
+                yield variable, values[place]
 
     def copy(self, **changes: Any) -> Work:
         """A Work of the same values, with some attributes replaced. Lists are not shared.
@@ -323,6 +323,11 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
 }
 """CSL names of Work's attributes to Python names: "container-title" to "container_title"."""
 
+_PLACES: Final = tuple(
+    (_csl_name(field), place)
+    for place, field in enumerate(Work.__struct_fields__)
+    if field not in _OWN
+)
 _EXAMPLE: Final = Work()
 NAME_VARIABLES: Final = tuple(
     variable
