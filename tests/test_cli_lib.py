@@ -644,3 +644,94 @@ def test_every_command_says_what_it_is_for(lib: Lib, read: Read) -> None:
     for name in ("init", "add", "search", "show", "edit", "tag", "merge", "export", "cite"):
         assert lib(name, "--help") == 0
         assert "Examples:" in read()[0]
+
+
+# ------------------------------------------------------------------- what files and users bring
+
+
+def test_keywords_groups_and_files_of_a_bib_file_are_taken_over(lib: Lib, read: Read) -> None:
+    Path("papers").mkdir()
+    Path("papers/one.pdf").write_bytes(b"one")
+    Path("old.bib").write_text(
+        "@book{one, title={On tears}, keywords={tears, crying}, groups={thesis},"
+        " file={Full text:papers/one.pdf:PDF;:gone.pdf:PDF}}\n",
+        encoding="utf-8",
+    )
+    lib("init")
+    read()
+    assert lib("add", "old.bib", "--keywords-as-tags", "--files", "--tag", "old") == 0
+    out, err = read()
+    assert out.splitlines()[-1] == "1 work added, 1 file attached"
+    assert err == "refkit: warning: old.bib: entry one: its file 'gone.pdf' is not there\n"
+    assert Path("library.files/one.pdf").read_bytes() == b"one"
+    assert lib("search", "tag:tears tag:old collection:thesis", "--output-format", "keys") == 0
+    assert read()[0] == "one\n"
+    lib("note", "one", "See table 2.")
+    read()
+    assert lib("export", "one", "--tags") == 0
+    out, _ = read()
+    assert "keywords = {tears, crying, old}" in out
+    assert "annote = {See table 2.}" in out
+    assert lib("export", "one") == 0
+    assert "See table 2." not in read()[0]
+
+
+def test_values_are_read_as_in_files_and_doubts_told(full: Lib, read: Read) -> None:
+    assert full("edit", "bylsma2019", "page=1-3", "DOI=https://doi.org/10.1037/pst0000342") == 0
+    assert read()[1] == ""
+    assert full("edit", "bylsma2019", "issued=2020-13-45", "DOI=abc") == 0
+    assert read()[1] == (
+        "refkit: warning: issued: '2020-13-45' is no date; it is kept as words\n"
+        "refkit: warning: DOI: 'abc' is no DOI; it is kept as it is\n"
+    )
+    full("show", "bylsma2019", "--format", "csl-json")
+    assert '"page": "1–3"' in read()[0]
+    assert full("edit", "bylsma2019", "page=1-3") == 0
+    assert read() == ("", "refkit: note: bylsma2019: nothing was changed\n")
+    assert full("edit", "bylsma2019", "type=articl") == 2
+    assert full("rename", "bylsma2019", "bylsma2019") == 0
+    assert "that is its key" in read()[1]
+
+
+def test_an_editor_that_fails_is_told_in_one_line(
+    full: Lib, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    assert full("edit", "bylsma2019") == 2
+    (line,) = read()[1].splitlines()
+    assert line.startswith("refkit: bylsma2019 was not changed: no-such-editor")
+    assert line.endswith("VISUAL or EDITOR names the editor to use")
+
+
+def test_a_text_with_the_name_of_a_library_is_left_as_it_is(lib: Lib, read: Read) -> None:
+    Path("library.refkit").write_text("hello\n", encoding="utf-8")
+    assert lib("check", "--repair") == 2
+    assert "nothing can be saved of it, and it was left as it is" in read()[1]
+    assert Path("library.refkit").read_text(encoding="utf-8") == "hello\n"
+    Path("library.refkit").write_bytes(b"")
+    assert lib("stats") == 2
+    assert "the file is empty" in read()[1]
+
+
+def test_a_variable_that_names_no_library_is_named(
+    lib: Lib, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFKIT_LIBRARY", "gone.refkit")
+    for command in ("stats", "check"):
+        assert lib(command) == 2
+        assert read()[1] == (
+            "refkit: gone.refkit: there is no such library (named by REFKIT_LIBRARY);"
+            " `refkit lib init` makes it\n"
+        )
+
+
+def test_all_works_are_written_as_json_piece_by_piece(
+    full: Lib, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refkit.cli.lib_look._AT_ONCE", 2)
+    assert full("search", "--sort", "key", "--output-format", "json") == 0
+    assert [each["key"] for each in json.loads(read()[0])] == [
+        "bylsma2019", "sharman2020", "sharman2020b",
+    ]  # fmt: skip
+    assert full("search", "nothing-such", "--output-format", "json") == 1
+    assert json.loads(read()[0]) == []

@@ -123,6 +123,18 @@ def test_the_script_for_bibtex_writes_four_entries() -> None:
     assert works[0].author[1].family == "Gračanin"
 
 
+def test_the_script_that_keeps_a_library_merges_and_cites() -> None:
+    done = run("library.py")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[:2] == ["5 works added", "the same: gracanin2014, Gracanin14"]
+    assert "gracanin2014 | Is crying a self-soothing behavior?" in lines
+    assert "(Gračanin et al., 2014)" in lines
+    exported = refkit.load(done.stdout[done.stdout.index("@") :], "bibtex")
+    assert sorted(work.id for work in exported) == ["bylsma2021", "gracanin2014", "vingerhoets2013"]
+    assert "crying" in exported[0].keyword
+
+
 def test_the_report_on_every_example_keeps_to_the_schema() -> None:
     schema = json.loads((ROOT / "docs" / "check-report.schema.json").read_text(encoding="utf-8"))
     articles = sorted([*EXAMPLES.glob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])

@@ -24,6 +24,8 @@ from refkit.extract.keys import KEY_EXTENSIONS, CitedKeys, find_keys
         (r"\citation style {no}", []),
         (r"\cite{a} \cite{a}", ["a"]),
         (r"\cite{}", []),
+        (r"\verb|\cite{no}| \verb*+\cite{no}+ \cite{a}", ["a"]),
+        ("\\begin{verbatim}\n\\cite{no}\n\\end{verbatim}\\cite{a}", ["a"]),
     ],
 )
 def test_latex(text: str, keys: list[str]) -> None:
@@ -98,3 +100,14 @@ def test_any_text_has_keys_or_none(text: str, extension: str) -> None:
 def test_hostile_texts_take_no_longer_than_their_length(piece: str) -> None:
     for extension in KEY_EXTENSIONS:
         find_keys(piece * 20_000, extension)
+
+
+def test_cross_references_of_quarto_are_no_citations() -> None:
+    text = "@doe2020 in @fig-tears and @Tbl-1, @figueroa2001."
+    assert find_keys(text, ".qmd").keys == ["doe2020", "figueroa2001"]
+    assert find_keys(text, ".md").keys == ["doe2020", "fig-tears", "Tbl-1", "figueroa2001"]
+
+
+def test_what_a_typst_file_labels_itself_is_no_citation() -> None:
+    text = '#figure(image("a.png")) <tears> See @tears, @doe2020, #cite(<roe2021>).'
+    assert find_keys(text, ".typ").keys == ["doe2020", "roe2021"]

@@ -248,3 +248,12 @@ def test_real_works_survive(shared_data: Path) -> None:
 def test_many_broken_records_are_read_in_linear_time(bad: str) -> None:
     loaded = read_bibjson('[{"title": "x"},' + bad * 20_000)
     assert loaded.works[0].title == "x"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language"), [(["EN"], "en"), (["German"], "German"), (["EN", "DE"], "")]
+)
+def test_the_language_of_doaj(spoken: list[str], language: str) -> None:
+    work = one({"title": "Tears", "journal": {"title": "Emotion", "language": spoken}})
+    assert work.language == language
+    assert read_bibjson(write_bibjson([work])).works == [work]

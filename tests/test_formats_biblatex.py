@@ -211,3 +211,15 @@ def test_a_chain_of_any_length_is_inherited() -> None:
     loaded = read_bibtex(text + "@misc{k5000, title={T}}")
     assert {work.title for work in loaded.works} == {"T"}
     assert loaded.problems == []
+
+
+def test_a_part_inherits_the_author_and_the_month_of_its_book() -> None:
+    text = (
+        "@incollection{a, crossref={c}, title={A}, year={1999}}"
+        "@incollection{b, crossref={c}, title={B}, year={2000}}"
+        "@book{c, title={C}, author={Doe, J.}, year={1999}, month=may}"
+    )
+    first, second, _ = read_bibtex(text).works
+    assert first.author == second.author == [Name("Doe", "J.")]
+    assert first.issued == Date(date_parts=((1999, 5),))
+    assert second.issued == Date(date_parts=((2000,),))

@@ -241,6 +241,13 @@ def test_a_type_that_no_longer_fits_is_not_written_back() -> None:
             "given=Hans, prefix=von, family=Harrenberg, useprefix=false",
             [Name("Harrenberg", "Hans", "von")],
         ),
+        ("Ortega y Gasset, José", [Name("Ortega y Gasset", "José")]),
+        ("José Ortega y Gasset", [Name("Gasset", "José Ortega", non_dropping_particle="y")]),
+        (", Ann", [Name(given="Ann")]),
+        (
+            "sortingnamekeytemplatename=x and Doe, J.",
+            [Name("Doe", "J.", extra={"biblatex": {"sortingnamekeytemplatename": "x"}})],
+        ),
         ("and and", []),
     ],
 )
@@ -304,3 +311,34 @@ def test_a_guessed_encoding_is_told() -> None:
     loaded = read_bibtex(text.encode("cp1252"))
     assert loaded.works[0].title == "Über die Träume der Müßiggänger und ihre Gefährten"
     assert loaded.problems[0].reason.startswith("not UTF-8 (first on line 1): ")
+
+
+def test_of_two_places_of_a_conference_paper_one_is_where_it_was_held() -> None:
+    work = read(
+        "@inproceedings{k, title={T}, booktitle={P}, address={New York}, location={Ghent, Belgium}}"
+    )
+    assert (work.publisher_place, work.event_place) == ("New York", "Ghent, Belgium")
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ("language = {English}", "en"),
+        ("language = {langngerman}", "de-DE"),
+        ("language = {french}, langid = {french}", "fr"),
+        ("language = {Klingon}", "Klingon"),
+        ("langid = {portuguese}", "pt"),
+    ],
+)
+def test_languages_are_read_as_codes(field: str, code: str) -> None:
+    work = read("@book{k, title={T}, " + field + "}")
+    assert (work.language, work.custom) == (code, {})
+
+
+def test_the_number_of_a_periodical_is_its_issue() -> None:
+    work = read("@periodical{k, title={T}, volume={3}, number={4}, year={1999}}")
+    assert (work.type, work.issue, work.collection_number) == ("periodical", "4", "")
+
+
+def test_keys_of_patents_are_read_as_biblatex_prints_them() -> None:
+    assert read("@patent{k, title={T}, type={patreqfr}}").genre == "French patent request"

@@ -328,3 +328,93 @@ def test_a_line_break_behind_a_backslash_counts_as_a_line() -> None:
     blocks = split(text)
     assert [entry.line for entry in blocks.entries] == [1, 8]
     assert [problem.line for problem in blocks.problems] == [6, 8]
+
+
+BEFORE = "@article{before,\n  title = {First},\n  year = {2001}\n}\n"
+AFTER = "\n@book{after,\n  title = {Last},\n  publisher = {P}\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "line", "reason"),
+    [
+        ("@x-y{k,\n  title = {T}\n}", "T", 0, ""),
+        ("@x.y{k,\n  title = {T}\n}\nremark\n@a-b{l, title = {U}}", "T", 0, ""),
+        ("@commented{k,\n  title = {T}\n}", "T", 0, ""),
+        ("@preambles{k,\n  title = {T}\n}", "T", 0, ""),
+        ('@misc{k,\n  title = "{T"a} {U}",\n  note = "n"\n}', 'T"a U', 0, ""),
+        (
+            "@book chapter{k,\n  title = {T}\n}",
+            "T",
+            5,
+            "'@book chapter{' in place of '@chapter{', which BibTeX passes over",
+        ),
+        (
+            "@misc k,\n  title = {T}\n}",
+            "T",
+            5,
+            "'@misc' in place of '@misc{', which BibTeX passes over",
+        ),
+        ("@{k,\n  title = {T}\n}", "T", 5, "the entry has no type"),
+        (
+            "@misc{k l,\n  title = {T}\n}",
+            "T",
+            5,
+            "the citation key has a blank in it, which BibTeX does not allow",
+        ),
+        ("@misc{k,\n  title = {T}\n", "T", 5, "the brace that closes the entry is missing"),
+        ("@misc(k,\n  title = {T}\n}", "T", 7, "the entry begins with ( and ends with }"),
+        ("@misc{k,\n  title = {T}\n)", "T", 7, "the entry begins with { and ends with )"),
+        ("@misc{k,\n  title = {T}\n}}", "T", 7, "a brace too many between entries"),
+        ("@misc{k,\n  title == {T}\n}", "T", 6, "= behind the equals sign of title"),
+        ("@misc{k,\n  title => {T}\n}", "T", 6, "> behind the equals sign of title"),
+        ("@misc{k,\n  title = {T} #\n}", "T", 6, "nothing follows the # of title"),
+        ("@misc{k,\n  title = {T},\n  note =\n}", "T", 7, "note has no value"),
+        (
+            "@misc{k,\n  = {U},\n  title = {T}\n}",
+            "T",
+            6,
+            "a value without the name of a field; it was left out",
+        ),
+        (
+            "@misc{k,\n  title = 'T U'\n}",
+            "T U",
+            6,
+            "the quotes around the value of title are not BibTeX's",
+        ),
+        (
+            "@misc{k,\n  title = “T”\n}",
+            "T",
+            6,
+            "the quotes around the value of title are not BibTeX's",
+        ),
+        (
+            "@misc{k,\n  title = {T} % why\n  ,\n  note = {n}\n}",
+            "T",
+            6,
+            "a comment behind title, which BibTeX does not know inside an entry",
+        ),
+        ("@string{s}\n@misc{k,\n  title = {T}\n}", "T", 5, "the string 's' has no value"),
+    ],
+)
+def test_one_fault_is_told_and_leaves_the_neighbours_alone(
+    entry: str, title: str, line: int, reason: str
+) -> None:
+    loaded = read_bibtex(BEFORE + entry + AFTER)
+    works = {work.id: work for work in loaded.works}
+    assert works["before"].title == "First"
+    assert works["after"].publisher == "P"
+    assert loaded.works[1].title == title
+    told = [(problem.line, problem.reason) for problem in loaded.problems]
+    assert told == ([(line, reason)] if reason else [])
+
+
+def test_what_reads_as_no_entry_at_all_is_reported_with_its_text() -> None:
+    keys, problems = told(BEFORE + "@comments{prose, and no fields}" + AFTER)
+    assert keys == ["before", "after"]
+    assert problems == [(5, "nothing in the entry reads as a key and fields", True)]
+
+
+def test_the_text_of_a_lost_entry_ends_where_the_next_one_begins() -> None:
+    loaded = read_bibtex(BEFORE + "@article{k" + AFTER)
+    assert [work.id for work in loaded.works] == ["before", "after"]
+    assert [(problem.line, problem.raw) for problem in loaded.problems] == [(5, "@article{k")]

@@ -136,3 +136,10 @@ def test_a_hostile_line_is_read_or_reported() -> None:
         for file in ("@article{a,\n title = " + text, "@article{a,\n title = {" + text + "}}"):
             loaded = read_bibtex(file)
             assert loaded.works or loaded.problems, text[:10]
+
+
+def test_fields_that_are_carried_keep_the_order_of_the_entry() -> None:
+    text = "@article{k, title={T}, journal={J}, zeta={1}, month={lipiec}, alpha={2}, year={1990}}"
+    once = write_biblatex(read_bibtex(text).works)
+    assert once.index("zeta = ") < once.index("alpha = ")
+    assert write_biblatex(read_bibtex(once).works) == once

@@ -302,3 +302,19 @@ def test_the_place_of_the_publisher_is_not_that_of_the_conference() -> None:
     work = Work(type="paper-conference", title="A", container_title="B", publisher_place="Berlin")
     [back] = read_endnote(write_endnote([work], carry=False)).works
     assert (back.publisher_place, back.event_place) == ("Berlin", "")
+
+
+def test_the_type_as_text() -> None:
+    text = "<xml><records><record><ref-type>Book Section</ref-type><titles><title>A</title>"
+    loaded = read_endnote(text + "</titles></record></records></xml>")
+    assert [(work.type, work.custom) for work in loaded.works] == [("chapter", {})]
+
+
+@pytest.mark.parametrize(
+    ("others", "variable"),
+    [("", "editor"), ("<authors><author>Roe, Ann</author></authors>", "collection-editor")],
+)
+def test_the_editors_of_a_book_without_authors(others: str, variable: str) -> None:
+    people = "<secondary-authors><author>Doe, Jane</author></secondary-authors>"
+    work = one(f"<contributors>{others}{people}</contributors>", "Book")
+    assert work.get(variable) == [Name("Doe", "Jane")]

@@ -41,7 +41,7 @@ def test_an_article_in_an_element_citation() -> None:
         id="b1",
         type="article-journal",
         author=[
-            Name("van der Berg", "JA", suffix="Jr", comma_suffix=True),
+            Name("Berg", "JA", non_dropping_particle="van der", suffix="Jr", comma_suffix=True),
             Name(literal="UNICEF"),
             Name(literal="others"),
         ],
@@ -304,6 +304,24 @@ def test_articles_of_publishers_are_read_as_they_are(shared_data: Path) -> None:
             assert work.volume == (item["volume"] or ""), item["id"]
             assert (item["source"] or "") in (work.container_title, work.title, ""), item["id"]
             people = [name for name in (*work.author, *work.editor) if not name.literal]
-            assert [[name.family, name.given] for name in people] == [
+            assert [_surname_and_given(name) for name in people] == [
                 [family, given or ""] for family, given in item["authors"]
             ], item["id"]
+
+
+def test_particles_are_told_from_the_surname() -> None:
+    text = (
+        "<ref-list><ref id='r'><element-citation><name><surname>van der Berg</surname>"
+        "<given-names>JK</given-names></name><article-title>Tears</article-title>"
+        "</element-citation></ref></ref-list>"
+    )
+    [work] = read_jats(text).works
+    assert work.author == [Name("Berg", "JK", non_dropping_particle="van der")]
+
+
+def _surname_and_given(name: Name) -> list[str]:
+    """A name in two parts, as JATS has it."""
+    return [
+        " ".join(filter(None, (name.non_dropping_particle, name.family))),
+        " ".join(filter(None, (name.given, name.dropping_particle))),
+    ]

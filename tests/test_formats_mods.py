@@ -291,3 +291,31 @@ def test_files_of_another_kind_are_refused() -> None:
 def test_the_format_is_told_by_its_content() -> None:
     assert detect(ARTICLE) == "mods"
     assert detect(write_mods([])) == "mods"
+
+
+@pytest.mark.parametrize(
+    ("genre", "kind"),
+    [
+        ("article", "article-journal"),
+        ("inproceedings", "paper-conference"),
+        ("incollection", "chapter"),
+        ("phdthesis", "thesis"),
+        ("techreport", "report"),
+        ("proceedings", "book"),
+    ],
+)
+def test_the_types_of_bibtex_which_jabref_writes_as_genres(genre: str, kind: str) -> None:
+    host = "<relatedItem type='host'><titleInfo><title>Tears</title></titleInfo></relatedItem>"
+    work = one(f"<genre>{genre}</genre>{host}")
+    assert (work.type, work.genre, work.container_title) == (kind, "", "Tears")
+
+
+def test_the_uniform_title_of_a_host_where_it_has_no_other() -> None:
+    title = "<titleInfo type='uniform'><title>Tears</title></titleInfo>"
+    assert one(f"<relatedItem type='host'>{title}</relatedItem>").container_title == "Tears"
+
+
+def test_the_key_date_of_a_photograph_and_not_its_copyright() -> None:
+    dates = "<dateCreated keyDate='yes'>1955-03-22</dateCreated><copyrightDate>2003</copyrightDate>"
+    work = one(f"<originInfo>{dates}</originInfo>")
+    assert work.issued == Date(date_parts=((1955, 3, 22),))

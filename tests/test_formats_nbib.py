@@ -267,3 +267,68 @@ def test_the_number_of_a_report_is_no_page() -> None:
 
 def test_a_work_without_pmid_begins_as_the_others() -> None:
     assert write_nbib([Work(type="book", title="A")]).startswith("PMID- \nBTI - A.\n")
+
+
+ERIC = """
+OWN - ERIC
+TI  - Tears in class
+AU  - Smith, Tom A.
+AU  - van der Berg, Jan
+JT  - Journal of Tears
+SO  - v10 n1 p1-9 2000
+AID - http://dx.doi.org/10.1000/123456
+OID - EJ113
+VI  - 10
+PG  - 1-9
+DP  - 2000
+LID - http://eric.example/?id=EJ113
+ISSN- ISSN-1234-5679
+"""
+
+
+def test_a_record_as_eric_exports_it() -> None:
+    assert detect(ERIC) == "nbib"
+    loaded = read_nbib(ERIC)
+    assert loaded.problems == []
+    [work] = loaded.works
+    assert work == Work(
+        type="article-journal",
+        title="Tears in class",
+        author=[Name("Smith", "Tom A."), Name("Berg", "Jan", non_dropping_particle="van der")],
+        container_title="Journal of Tears",
+        issued=Date(date_parts=((2000,),)),
+        volume="10",
+        page="1–9",
+        DOI="10.1000/123456",
+        ISSN="1234-5679",
+        URL="http://eric.example/?id=EJ113",
+        custom={"nbib": {"OWN": ["ERIC"], "OID": ["EJ113"]}},
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        ("PMID-12\nTI  - A", {"PMID": "12", "title": "A"}),
+        ("PMID- 12\nTI  -A", {"PMID": "12", "title": "A"}),
+        ("PMID- 12\nAID - doi:10.1234/a", {"DOI": "10.1234/a"}),
+        ("PMID- 12\nDP  - 2013 06 10", {"issued": Date(date_parts=((2013, 6, 10),))}),
+        ("PMID- 12\nDP  - 2010   06", {"issued": Date(date_parts=((2010, 6),))}),
+    ],
+)
+def test_what_other_programs_write(lines: str, values: dict[str, object]) -> None:
+    loaded = read_nbib(lines)
+    assert loaded.problems == []
+    assert {variable: loaded.works[0].get(variable) for variable in values} == values
+
+
+def test_text_that_begins_like_a_tag_stays_text() -> None:
+    loaded = read_nbib("PMID- 12\nAB  - Binding of\n      DNA-binding and\n      IL -6 proteins")
+    assert loaded.works[0].abstract == "Binding of DNA-binding and IL -6 proteins"
+
+
+def test_an_institution_that_edits_does_not_become_an_author() -> None:
+    work = Work(type="book", title="Tears", editor=[Name(literal="Tear Society")])
+    [back] = read_nbib(write_nbib([work])).works
+    assert back.author == []
+    assert [str(name) for name in back.editor] == ["Tear Society"]

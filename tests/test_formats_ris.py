@@ -629,3 +629,77 @@ def test_dates_and_patents_need_nothing_carried(work: Work, line: str) -> None:
     written = write_ris([work], carry=False)
     assert line in written.split("\n")
     assert read_ris(written).works == [work]
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        # Publishers' abstracts and titles have the blanks of the printed lines.
+        (["TI  - Tears  in   rain"], {"title": "Tears in rain"}),
+        # A DOI that DO has too is no note and no genre.
+        (["DO  - 10.1234/ab", "N1  - doi:10.1234/ab"], {"DOI": "10.1234/ab", "note": ""}),
+        (["DO  - 10.1234/ab", "M3  - doi:10.1234/ab"], {"DOI": "10.1234/ab", "genre": ""}),
+        # PubMed Central
+        (
+            ["DB  - PMC", "AN  - PMC123", "U1  - 456[pmid]"],
+            {"PMCID": "PMC123", "PMID": "456", "archive": "PMC", "archive_location": ""},
+        ),
+        # PsycNET
+        (["PMID  - 33355555"], {"PMID": "33355555"}),
+        # Embase
+        (["DB  - Embase", "C5  - 21218094"], {"PMID": "21218094", "archive": "Embase"}),
+        # TRID
+        (["SP  - pp 37-64"], {"page": "37–64"}),
+        (["SP  - 146p"], {"page": "", "number-of-pages": "146"}),
+        # Ovid
+        (["SP  - No", "EP  - Specified"], {"page": ""}),
+        (["SP  - No Pagination Specified"], {"page": ""}),
+        # JSTOR
+        (
+            ["PY  - 2016", "C1  - Full publication date: July-August 2016"],
+            {"issued": Date(date_parts=((2016, 7), (2016, 8)))},
+        ),
+        (
+            ["PY  - 1998", "C1  - Full publication date: Jun., 1998"],
+            {"issued": Date(date_parts=((1998, 6),))},
+        ),
+        # The specification of 2001: several addresses with a semicolon between them.
+        (["UR  - http://a.example/;b; http://b.example"], {"URL": "http://a.example/;b"}),
+    ],
+)
+def test_what_databases_write(lines: list[str], values: dict[str, Any]) -> None:
+    work = only(record(*lines))
+    assert {variable: work.get(variable) for variable in values} == values
+
+
+def test_dates_of_another_kind_or_year_are_kept() -> None:
+    work = only(
+        record(
+            "PY  - 2013",
+            "PY  - 2013/04/18",
+            "PY  - 2013/02/15/received",
+            "PY  - 2013/03/14/accepted",
+            "Y1  - 2012/12/24/",
+        )
+    )
+    assert work.issued == Date(date_parts=((2013, 4, 18),))
+    assert work.submitted == Date(date_parts=((2013, 2, 15),))
+    kept = {"PY": ["2013/03/14/accepted"], "Y1": ["2012/12/24/"]}
+    assert work.custom == {"ris": {"fields": kept}}
+    assert read_ris(write_ris([work], carry=False)).works[0].issued == work.issued
+
+
+def test_tags_after_a_record_are_told() -> None:
+    loaded = read_ris(record("TI  - A") + "NL  - J. Short\n\n" + record("TI  - B"))
+    assert [work.title for work in loaded.works] == ["A", "B"]
+    [problem] = loaded.problems
+    assert (problem.line, problem.reason) == (4, "tags between two records")
+    assert problem.raw == "NL  - J. Short"
+
+
+def test_tags_that_name_no_work_are_no_record() -> None:
+    loaded = read_ris(record("TI  - A") + "UK  - stray\nER  - \n")
+    assert [work.title for work in loaded.works] == ["A"]
+    [problem] = loaded.problems
+    assert (problem.line, problem.reason, problem.lost) == (4, "tags without TY", True)
+    assert problem.raw == "UK  - stray"

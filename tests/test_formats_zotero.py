@@ -311,6 +311,20 @@ def test_what_is_broken_in_an_item_leaves_the_others(broken: str) -> None:
     assert loaded.problems[0].line == 12
 
 
+def test_the_doi_of_an_item_before_that_of_its_journal() -> None:
+    journal = "<bib:Journal><dc:identifier>DOI 10.1234/journal</dc:identifier></bib:Journal>"
+    own = "<dc:identifier>DOI 10.1234/own</dc:identifier>"
+    work = one(item(f"<dcterms:isPartOf>{journal}</dcterms:isPartOf>{own}", "journalArticle"))
+    assert work.DOI == "10.1234/own"
+
+
+def test_a_collection_is_no_container() -> None:
+    body = item('<dcterms:isPartOf rdf:resource="#c"/><dc:title>Tears</dc:title>')
+    collection = '<z:Collection rdf:about="#c"><dc:title>Mine</dc:title></z:Collection>'
+    [work] = read_zotero(rdf(body + collection)).works
+    assert (work.container_title, work.title) == ("", "Tears")
+
+
 def test_cycles_end() -> None:
     body = (
         "<bib:Book rdf:about='#1'><z:itemType>book</z:itemType><dc:title>A</dc:title>"

@@ -20,6 +20,13 @@ from refkit.normalize.latex import latex_to_unicode, plain_url, unicode_to_latex
         (r"\'{\i} \'\i {\"{\i}} \v\i", "í íï ǐ"),
         (r"\c{c}\k{a}\.I\=a\u g\d{t}\r a", "çąİāğṭå"),
         (r"\~{} \^{} \textasciitilde{}x \textbackslash{}", "~ ^ ~x \\"),
+        (r"\S~4 \glqq a\grqq{} \flqq b\frqq{}", "§\u00a04 „a“ «b»"),
+        (r"\enquote*{E} \foreignlanguage{german}{Die} \texorpdfstring{$x$}{y}", "“E” Die y"),
+        (
+            r"\vphantom{}GaN\vphantom{} \cyrchar\CYRA.V. G\i\^rg",
+            "GaN А.V. Gır̂g",
+        ),
+        (r"a \) b \( c", "a \\) b \\( c"),
         (r"\& \% \$ \# \_ \{ \}", "& % $ # _ { }"),
         (r"100% sure \% of 5% and", "100% sure % of 5% and"),
         ("a -- b --- c ``q'' it's", "a – b — c “q” it's"),
@@ -52,6 +59,10 @@ def test_latex_is_what_it_prints(latex: str, text: str) -> None:
         (
             r"H$_2$O $^{3}$He \textsuperscript{4} \textsc{e}",
             "H<sub>2</sub>O <sup>3</sup>He <sup>4</sup> <sc>e</sc>",
+        ),
+        (
+            r"5\({}^{\mbox{th}}\) 5$^\mathrm{th}$ 5$^{\rm th}$ ${\rm CO}_2$ $\alpha~=3$",
+            "5<sup>th</sup> 5<sup>th</sup> 5<sup>th</sup> CO<sub>2</sub> α =3",
         ),
         (r"\${\textasciicircum}2\$ and $m$", "<sup>2</sup> and <i>m</i>"),
     ],

@@ -327,7 +327,9 @@ def test_processes_that_find_the_same_broken_file_at_once_lose_nothing(path: Pat
         keys = [f"{name}{at}" for name in "abcd" for at in range(20)]
         with Cache(path) as cache:
             assert len(cache.get("crossref", "doi", keys)) == 80
-    assert kept_aside(path) == ["answers.sqlite.broken-1", "answers.sqlite.broken-2"]
+    # A process may have begun a log for the broken file before it read the first broken page.
+    files = [name for name in kept_aside(path) if not name.endswith(("-wal", "-shm"))]
+    assert files == ["answers.sqlite.broken-1", "answers.sqlite.broken-2"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")

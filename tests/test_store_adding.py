@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -191,7 +192,7 @@ def test_a_known_identifier_with_another_title_is_told_and_both_are_kept(library
     (problem,) = added.problems
     assert not problem.lost
     assert problem.reason == (
-        "it has an identifier of 'gracanin2014', which is titled"
+        "it has an identifier of 'gracanin2014', whose title is another:"
         " 'Is crying a self-soothing behavior?'"
     )
     assert added.new == ["vingerhoets2013"]
@@ -254,3 +255,50 @@ def test_misuse_is_refused(library: Library, tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         library.works(["none"])
     assert library.log() == []
+
+
+def test_what_is_no_work_or_no_key_is_refused_clearly(library: Library) -> None:
+    with pytest.raises(TypeError, match=r"is given Works, not str: '10\.1000/1'"):
+        library.add(["10.1000/1"])  # type: ignore[list-item]
+    library.add([crying(), tears()])
+    with pytest.raises(TypeError, match="by its key, a str, not by Work"):
+        library.tag([crying()], ["x"])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="is not copied"):
+        pickle.dumps(library)
+
+
+def test_one_key_stands_for_several(library: Library) -> None:
+    library.add([crying(), tears()])
+    assert library.works("gracanin2014") == [crying()]
+    library.tag("gracanin2014", "x")
+    library.remove("vingerhoets2013")
+    assert [entry.tags for entry in library] == [["x"]]
+
+
+def test_keys_are_had_without_the_works(library: Library) -> None:
+    library.add([crying(), tears()])
+    assert library.keys() == ["gracanin2014", "vingerhoets2013"]
+    assert library.keys("author:vinger*") == ["vingerhoets2013"]
+    assert library.keys(sort="-added", limit=1) == ["vingerhoets2013"]
+    assert library.near("Vingerhoet2013") == ["vingerhoets2013"]
+    assert library.near("nothing-like-it") == []
+    with pytest.raises(ConfigurationError, match="no order"):
+        library.keys(sort="size")
+
+
+def test_a_change_that_recorded_nothing_does_not_go_on_as_another_ones(library: Library) -> None:
+    known = [Work(id=f"w{number}x", title=f"Title {number}") for number in range(1000)]
+    library.add(known)
+    with Library(library.path) as other:
+
+        def works() -> Iterator[Work]:
+            yield from known
+            other.add([crying()], source="other")
+            yield tears()
+
+        library.add(works(), source="mine")
+    assert [change.summary for change in library.log()] == [
+        "add 1 work from mine",
+        "add 1 work from other",
+        "add 1000 works",
+    ]

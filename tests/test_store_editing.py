@@ -39,6 +39,20 @@ def library(tmp_path: Path) -> Iterator[Library]:
         ("categories", ["a", "b"], ["a", "b"]),
         ("custom", {"own": 1}, {"own": 1}),
         ("type", "report", "report"),
+        ("page", "1-3", "1–3"),
+        ("page", "123-8; discussion 129", "123–128; discussion 129"),
+        ("page", "e1002", "e1002"),
+        ("DOI", "https://doi.org/10.1037/pst0000342", "10.1037/pst0000342"),
+        ("DOI", "none", "none"),
+        ("issued", "12 May 2020", Date(((2020, 5, 12),))),
+        ("issued", "2020/05", Date(((2020, 5),))),
+        ("issued", "2020-13-45", Date(literal="2020-13-45")),
+        ("author", "Doe, Jane and Roe, Richard", [Name("Doe", "Jane"), Name("Roe", "Richard")]),
+        (
+            "author",
+            "Department of Health and Human Services",
+            [Name(literal="Department of Health and Human Services")],
+        ),
     ],
 )
 def test_a_variable_is_edited(library: Library, variable: str, given: object, kept: object) -> None:
@@ -75,6 +89,7 @@ def test_an_edit_that_changes_nothing_is_no_change(library: Library) -> None:
         ({"author": 7}, "list of names"),
         ({"issued": 7}, "must be an object"),
         ({"title": "x", "nonsense": 1}, "no variable"),
+        ({"type": "articl"}, "no type 'articl'; did you mean 'article'"),
     ],
 )
 def test_what_is_no_value_is_refused_and_nothing_changes(

@@ -7,6 +7,7 @@ import pytest
 from store_samples import crying, straw, tears
 
 from refkit.errors import ConfigurationError
+from refkit.model import Work
 from refkit.store import Library
 
 
@@ -29,6 +30,19 @@ def test_duplicates_are_found(library: Library) -> None:
     assert group.reason
     library.merge(group.keys)
     assert library.duplicates() == []
+
+
+def test_only_those_that_were_just_added_may_be_compared(library: Library) -> None:
+    groups = library.duplicates()
+    assert library.duplicates(keys="gracanin") == groups
+    assert library.duplicates(keys=["vingerhoets2013"]) == []
+    assert library.duplicates(keys=[]) == []
+    # More than a few are compared by the beginnings of their titles.
+    many = [Work(id=f"n{number}x", title=f"{number} is a title") for number in range(120)]
+    keys = library.add(many).new
+    assert library.duplicates(keys=[*keys, "gracanin"]) == groups
+    with pytest.raises(ConfigurationError, match="from 0 to 1"):
+        library.duplicates(threshold=2)
 
 
 def test_what_the_first_lacks_is_taken_from_the_others(library: Library, tmp_path: Path) -> None:

@@ -346,3 +346,13 @@ def test_damage_that_is_met_while_reading_is_told(tmp_path: Path) -> None:
         with pytest.raises(DamagedError, match="the library is damaged"):
             library.works()
         assert library.check()
+
+
+def test_an_empty_file_is_begun_only_where_a_library_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "library.refkit"
+    path.touch()
+    with pytest.raises(UnreadableError, match="the file is empty; put a backup in its place"):
+        Library(path, create=False)
+    assert path.read_bytes() == b""
+    with Library(path) as library:
+        assert len(library) == 0

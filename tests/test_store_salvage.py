@@ -157,14 +157,15 @@ def test_bytes_that_are_overwritten_at_random_never_stop_it(path: Path, seed: in
     [b"x", b"SQLite format 3\0", b"\0" * 10_000, b"@book{a, title={b}}" * 1000],
     ids=["one byte", "a head", "zeros", "a .bib file"],
 )
-def test_a_file_without_any_work_becomes_an_empty_library(tmp_path: Path, content: bytes) -> None:
+def test_a_file_of_which_nothing_can_be_saved_is_left_as_it_is(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "library.refkit"
     path.write_bytes(content)
-    salvaged = salvage(path)
-    assert (salvaged.works, salvaged.lost) == (0, [])
-    assert salvaged.kept.read_bytes() == content
-    with Library(path) as library:
-        assert len(library) == 0
+    with pytest.raises(UnreadableError, match="nothing can be saved of it"):
+        salvage(path)
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_file_that_is_cut_off_is_salvaged_as_far_as_it_goes(path: Path) -> None:

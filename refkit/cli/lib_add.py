@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from refkit.api.library import Added, Intake, Library
 
 _INTERRUPTED: Final = 130
-_COMPARED: Final = 5000
+_COMPARED: Final = 10_000
 """New works that are compared with those of the library, to say whether some are there twice."""
 
 _LISTED: Final = 20

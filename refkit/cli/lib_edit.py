@@ -65,8 +65,13 @@ def edit(ctx: click.Context, key: str, changes: tuple[str, ...], library: Chosen
         check_key(shelf, key)
         if changes:
             asked = dict(map(_change, changes))
-            _tell_doubts(shelf.edit(key, asked), asked)
-        elif not _edit_whole(shelf, key):
+            before = shelf[key].work
+            entry = shelf.edit(key, asked)
+            _tell_doubts(entry, asked)
+            changed = entry.work != before
+        else:
+            changed = _edit_whole(shelf, key)
+        if not changed:
             say(f"{key}: nothing was changed", kind="note")
             return 0
     write(f"{key}: changed; `refkit lib undo` takes it back\n", None)
@@ -111,7 +116,11 @@ def _edit_whole(library: Library, key: str) -> bool:
 
     before = library[key].work
     text = api.dump([before], "csl-yaml")
-    edited = click.edit(text, extension=".yaml", require_save=True)
+    try:
+        edited = click.edit(text, extension=".yaml", require_save=True)
+    except click.ClickException as error:
+        reason = f"{error.message}; VISUAL or EDITOR names the editor to use"
+        raise ConfigurationError(f"{key} was not changed: {reason}") from error
     if edited is None or edited == text:
         return False
     try:
@@ -123,7 +132,9 @@ def _edit_whole(library: Library, key: str) -> bool:
         library.replace(key, work)
     except (InputError, ConfigurationError) as error:
         kept = _kept(key, edited)
-        reason = f"line {error.line}: {error.reason}" if isinstance(error, InputError) else error
+        reason = str(error)
+        if isinstance(error, InputError):
+            reason = f"line {error.line}: {error.reason}" if error.line else error.reason
         raise ConfigurationError(
             f"{key} was not changed: {reason}; your text is in {kept}"
         ) from error
@@ -163,6 +174,9 @@ def rename(ctx: click.Context, key: str, new: str, library: Chosen) -> int:
     """Give a work another key. The old one still finds it, and no other work gets it."""
     with opened(ctx, library) as shelf:
         check_key(shelf, key)
+        if shelf[key].key == new:
+            say(f"{key}: that is its key", kind="note")
+            return 0
         shelf.rename(key, new)
     write(f"{key}: now {new}; the old key still finds it\n", None)
     return 0

@@ -52,15 +52,21 @@ def library_path(ctx: click.Context, chosen: Chosen) -> Path:
         chosen: What the command's own -L says.
 
     Raises:
-        ConfigurationError: If none is named, and there is none in this folder or above.
+        ConfigurationError: If none is named, and there is none in this folder or above; if that
+            which is named is not there.
     """
-    from refkit.api.library import LIBRARY_NAME, find_library
+    from refkit.api.library import LIBRARY_NAME, LIBRARY_VARIABLE, find_library
 
     named = _named(ctx, chosen)
     found = named or find_library()
     if found is None:
         hint = "`refkit lib init` makes one, -L FILE names one"
         raise ConfigurationError(f"there is no {LIBRARY_NAME} in this folder or above; {hint}")
+    if not found.exists():
+        whose = f" (named by {LIBRARY_VARIABLE})" if _by_environment(ctx, chosen) else ""
+        raise ConfigurationError(
+            f"{found}: there is no such library{whose}; `refkit lib init` makes it"
+        )
     return found
 
 
@@ -74,9 +80,16 @@ def new_library_path(ctx: click.Context, chosen: Chosen) -> Path:
 def _named(ctx: click.Context, chosen: Chosen) -> Path | None:
     from refkit.api.library import LIBRARY_VARIABLE
 
-    group: Chosen = ctx.obj if isinstance(ctx.obj, Path) else None
     environment = os.environ.get(LIBRARY_VARIABLE, "")
-    return chosen or group or (Path(environment) if environment else None)
+    return chosen or _of_group(ctx) or (Path(environment) if environment else None)
+
+
+def _of_group(ctx: click.Context) -> Chosen:
+    return ctx.obj if isinstance(ctx.obj, Path) else None
+
+
+def _by_environment(ctx: click.Context, chosen: Chosen) -> bool:
+    return not chosen and not _of_group(ctx)
 
 
 @contextmanager
@@ -84,15 +97,12 @@ def opened(ctx: click.Context, chosen: Chosen) -> Iterator[Library]:
     """The library that is meant, open.
 
     Raises:
-        ConfigurationError: If there is none.
-        InputError: If it cannot be opened; says how to make one where the file is missing.
+        ConfigurationError: If there is none; says how to make one.
+        InputError: If it cannot be opened.
     """
     from refkit.api.library import open_library
 
     path = library_path(ctx, chosen)
-    if not path.exists():
-        hint = "`refkit lib init` makes it"
-        raise ConfigurationError(f"{path}: there is no such library; {hint}")
     with open_library(path) as library:
         yield library
 

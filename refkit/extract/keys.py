@@ -12,6 +12,14 @@ from refkit.errors import ConfigurationError
 from refkit.normalize.patterns import lazy_pattern
 
 _LATEX_COMMENT: Final = lazy_pattern(r"(?<!\\)((?:\\\\){0,20})%[^\n]*")
+_LATEX_VERBATIM: Final = lazy_pattern(
+    r"""
+      \\ (?: verb | lstinline ) \*? (?P<sign> [^\sA-Za-z*{] ) [^\n]{0,500}? (?P=sign)
+    | \\ begin \{ (?P<name> verbatim | lstlisting | minted | comment ) \*? \}
+        .{0,50000}? \\ end \{ (?P=name) \*? \}
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _LATEX_CITE: Final = lazy_pattern(
     r"""
     \\ (?: [A-Za-z]{0,20} [Cc]ite [A-Za-z]{0,20} | nocite | bibentry | [Cc]ites [A-Za-z]{0,10} )
@@ -46,6 +54,12 @@ _MARKDOWN_CODE: Final = lazy_pattern(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# The manual of Quarto, "Cross References": what these begin with is no key of a work.
+_QUARTO_REFERENCE: Final = lazy_pattern(
+    r"(?: fig | tbl | lst | sec | eq | thm | lem | cor | prp | cnj | def | exm | exr | sol | rem"
+    r" | alg | tip | nte | wrn | imp | cau | vid | dia ) - .",
+    re.VERBOSE | re.IGNORECASE,
+)
 _TYPST_CITE: Final = lazy_pattern(
     r"""
       (?<! [\w\\] ) @ (?P<key> [A-Za-z_] (?: [\w] | [:.\-] (?= \w ) ){0,300} )
@@ -53,6 +67,7 @@ _TYPST_CITE: Final = lazy_pattern(
     """,
     re.VERBOSE,
 )
+_TYPST_LABEL: Final = lazy_pattern(r"(?<!\()<([^<>\s]{1,300})>")
 _TYPST_COMMENT: Final = lazy_pattern(r"(?<!:)//[^\n]*")
 
 
@@ -92,7 +107,7 @@ def find_keys(text: str, extension: str) -> CitedKeys:
 
 def _latex(text: str) -> CitedKeys:
     r"""LaTeX's commands, natbib's and biblatex's: ``\citep[see][12]{a,b}``, ``\cites{a}{b}``."""
-    text = _LATEX_COMMENT.sub(r"\1", text)
+    text = _LATEX_VERBATIM.sub(" ", _LATEX_COMMENT.sub(r"\1", text))
     keys = [
         key
         for found in _LATEX_CITE.finditer(text)
@@ -112,10 +127,16 @@ def _markdown(text: str) -> CitedKeys:
     return CitedKeys([found["braced"] or found["key"] for found in _MARKDOWN_CITE.finditer(text)])
 
 
+def _quarto(text: str) -> CitedKeys:
+    keys = _markdown(text).keys
+    return CitedKeys([key for key in keys if not _QUARTO_REFERENCE.match(key)])
+
+
 def _typst(text: str) -> CitedKeys:
     text = _TYPST_COMMENT.sub("", text)
-    found = _TYPST_CITE.finditer(text)
-    return CitedKeys([each["key"] or each["label"] or each["text"] for each in found])
+    own = set(_TYPST_LABEL.findall(text))
+    found = [each["key"] or each["label"] or each["text"] for each in _TYPST_CITE.finditer(text)]
+    return CitedKeys([key for key in found if key not in own])
 
 
 def _listed(group: str) -> list[str]:
@@ -128,8 +149,8 @@ _FINDERS: Final[Mapping[str, Callable[[str], CitedKeys]]] = {
     ".ltx": _latex,
     ".md": _markdown,
     ".markdown": _markdown,
-    ".qmd": _markdown,
-    ".rmd": _markdown,
+    ".qmd": _quarto,
+    ".rmd": _quarto,
     ".typ": _typst,
 }
 KEY_EXTENSIONS: Final = tuple(_FINDERS)

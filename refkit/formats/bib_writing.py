@@ -28,6 +28,7 @@ from refkit.formats.bibtex_fields import (
     one_line,
     ranged,
 )
+from refkit.formats.bibtex_languages import language_code
 from refkit.formats.bibtex_names import read_names, write_names
 from refkit.formats.bibtex_titles import CLOSE, OPEN, protect
 from refkit.formats.bibtex_types import read_type
@@ -311,6 +312,7 @@ class Writing:
 
     def _language(self) -> None:
         self._text("language", "language")
+        self.sure = self.sure and language_code(self.work.language) == self.work.language
 
     def _addresses(self) -> None:
         for variable, name, plain in (

@@ -213,6 +213,11 @@ class _Reading:
                 work.set(variable, resolved(_text(rest.pop(key))))
         if work.page:
             work.page = read_pages(work.page)
+        spoken = rest.get("language")
+        if isinstance(spoken, list) and len(spoken) == 1 and isinstance(spoken[0], str):
+            # DOAJ writes "EN".
+            code = rest.pop("language")[0]
+            work.language = code.lower() if len(code) == 2 else code
         if "identifier" in rest:
             others = [
                 entry

@@ -104,7 +104,7 @@ class BiblatexWriting(Writing):
 
     def _language(self) -> None:
         # biblatex prints the field language; langid only says whose rules apply.
-        if _CODE.fullmatch(self.work.language):
+        if _CODE.fullmatch(self.work.language) and "langid" not in self.kept:
             code = self.left.pop("language")
             name = babel_name(code) or code
             self.fields["langid"] = "{" + name + "}"

@@ -12,6 +12,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -144,28 +145,45 @@ class _Splitting:
         bibtexparser takes an entry for such text if its type is more than letters: ``@my-type{``;
         BibTeX itself passes over ``@article[key,``.
         """
+        text = self.text
         heads = sorted(
             match.start()
             for pattern in (ODD_HEAD, WRONG_HEAD)
-            for match in pattern.finditer(self.text, located.start, located.stop)
+            for match in pattern.finditer(text, located.start, located.stop)
             if not self._is_behind_percent(match.start())
         )
         if not heads:
             self._between(block.comment, located.line)
             return -1
-        start, stop = [*heads, located.stop][:2]
-        before = self.text[located.start : start].rstrip()
-        if before:
-            self._between(before, located.line)
-        line = located.line + self.text.count("\n", located.start, start)
-        if WRONG_HEAD.match(self.text, start):
-            mended = mend_wrong_head(self.text[start:stop], line, self.macros)
+        line, end = located.line, located.start
+        for start, stop in pairwise([*dict.fromkeys(heads), located.stop]):
+            if start < end:
+                continue
+            self._rest_between(text[end:start], line)
+            line += text.count("\n", end, start)
+            done = self._take_odd(_Located(block, start, stop, line), block)
+            line, end = line + text.count("\n", start, done), done
+        if end > located.stop:
+            return end
+        self._rest_between(text[end : located.stop], line)
+        return -1
+
+    def _rest_between(self, rest: str, line: int) -> None:
+        comment = rest.strip()
+        if comment:
+            self._between(comment, line + rest[: rest.index(comment)].count("\n"))
+
+    def _take_odd(self, located: _Located, block: Block) -> int:
+        """Take an entry that bibtexparser took for a comment; the offset at which it ends."""
+        if WRONG_HEAD.match(self.text, located.start):
+            chunk = self.text[located.start : located.stop]
+            mended = mend_wrong_head(chunk, located.line, self.macros)
             if mended.entry:
                 self._register(mended.entry)
                 self.found.problems.extend(mended.problems)
-                return start + mended.end
-        end = self._take_broken(_Located(block, start, stop, line), block)
-        return end if end >= 0 else stop
+                return located.start + mended.end
+        end = self._take_broken(located, block)
+        return end if end >= 0 else located.stop
 
     def _go_on(self, done: _Located, end: int) -> None:
         """Go on at an offset, where bibtexparser saw the end of a block elsewhere."""
@@ -234,7 +252,7 @@ class _Splitting:
         return -1
 
     def _take_strictly(self, located: _Located, kind: str) -> int:
-        """Take an entry by BibTeX's own rules; the offset at which it ends, -1 if it breaks them."""
+        """Take an entry by BibTeX's own rules; the offset at which it ends, or -1."""
         if located.start < self.doubted:
             return -1
         if self.pairs is None:

@@ -157,7 +157,7 @@ def _von_last(words: list[str]) -> tuple[list[str], list[str]]:
 
     BibTeX would begin it at the first word, whatever its letters: "Ortega y" of Ortega y Gasset.
     """
-    if not _is_small(words[0]):
+    if not words or not _is_small(words[0]):
         return [], words
     small = [index for index, word in enumerate(words[:-1]) if _is_small(word)]
     cut = small[-1] + 1 if small else 0

@@ -135,6 +135,15 @@ class _Reading:
         self._others()
         if carried:
             self.work = with_field(self.work, carried)
+            self._in_the_order_of_the_entry()
+
+    def _in_the_order_of_the_entry(self) -> None:
+        """Bring fields without a variable, which are carried in the order of letters, to theirs."""
+        own = self.work.custom.get("bibtex")
+        kept = own.get("fields") if isinstance(own, dict) else None
+        if isinstance(own, dict) and isinstance(kept, dict):
+            order = [name for name in self.entry.fields if name in kept]
+            own["fields"] = {name: kept[name] for name in dict.fromkeys((*order, *kept))}
 
     def _take(self, name: str, variable: str) -> str:
         """Take a field and decode it; "" if it is absent or empty."""
@@ -259,6 +268,8 @@ class _Reading:
             if not getattr(work, attribute):
                 value = self._take(name, variable)
                 setattr(work, attribute, language_code(value) if variable == "language" else value)
+        if "langid" in fields and language_code(fields["langid"]) == work.language:
+            del fields["langid"]
         if work.type == "thesis" and not work.genre:
             work.genre = GENRES.get(self.entry.type, "")
         work.genre = GENRES.get(work.genre, work.genre)

@@ -101,7 +101,10 @@ def _fields(record: _Element) -> Fields:
     for child in record:
         name = child.tag
         if name == "ref-type":
-            fields[name] = [child.get("name") or "", one_line(plain_text(child))]
+            told, number = child.get("name") or "", one_line(plain_text(child))
+            # Other programs write "<ref-type>Book Section</ref-type>".
+            named = not told and not number.isdecimal()
+            fields[name] = [number, ""] if named else [told, number]
         elif name in _GROUPS:
             _read_group(child, fields)
         elif name in _LISTS:

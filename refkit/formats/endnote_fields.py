@@ -112,7 +112,11 @@ class _Reading:
             self.work.id = self._take("rec-number")
 
     def _names(self) -> None:
-        for group, variable in zip(ROLES, roles(self.kind), strict=True):
+        variables = roles(self.kind)
+        if variables[1] == "collection-editor" and not self.fields.keys() & {*ROLES[:1], ROLES[2]}:
+            # Zotero and Mendeley have the editors of a book without authors here.
+            variables = (variables[0], "editor", "", variables[3])
+        for group, variable in zip(ROLES, variables, strict=True):
             written = self.fields.pop(group, None)
             if written:
                 self.work.set(variable, [read_name(name) for name in written])

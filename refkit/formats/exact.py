@@ -144,15 +144,16 @@ def _form(variable: str, value: Any) -> str:
 def _form_of_names(names: list[Name]) -> str:
     groups = False
     for name in names:
-        if name.literal:
-            groups = True
-            plain = name.literal != "others" and name == Name(literal=name.literal)
-            plain = plain and name.literal.isprintable() and _TEXT.fullmatch(name.literal)
-        else:
-            plain = _is_plain_person(name)
-        if not plain:
+        if not (_is_plain_group(name) if name.literal else _is_plain_person(name)):
             return ""
+        groups = groups or bool(name.literal)
     return "groups" if groups else "people"
+
+
+def _is_plain_group(name: Name) -> bool:
+    plain = name.literal.isprintable() and _TEXT.fullmatch(name.literal) is not None
+    # "others" ends a list that is not complete; MODS has an element for it.
+    return plain and name.literal != "others" and name == Name(literal=name.literal)
 
 
 def _is_plain_person(name: Name) -> bool:
@@ -212,5 +213,3 @@ def _sample(variable: str, form: str) -> Any:
         return "birds" if form == "one" else f"birds{form} migration"
     text = _SAMPLES[variable]
     return f"{text} {variable}" if text == "Sample text" else text
-
-

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from refkit.formats.xml import children, find, local_name, text_of
 from refkit.model import Name
-from refkit.normalize.names import parse_name
+from refkit.normalize.names import parse_inverted, parse_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -91,10 +93,4 @@ def _structured(element: _Element) -> Name:
     suffix = text_of(find(element, "suffix"))
     prefix = text_of(find(element, "prefix"))
     extra: dict[str, Any] = {"prefix": prefix} if prefix else {}
-    return Name(
-        family=family,
-        given=given,
-        suffix=suffix,
-        comma_suffix=suffix.rstrip(".").lower() in ("jr", "sr"),
-        extra=extra,
-    )
+    return msgspec.structs.replace(parse_inverted(family, given, suffix), extra=extra)

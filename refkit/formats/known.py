@@ -130,7 +130,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".nbib",),
             "nbib",
             ("read_nbib", "write_nbib"),
-            r"\A \s{0,100} PMID [ ]? - [ \n]",
+            r"\A \s{0,100} (?: PMID [ ]? - [ \n] | OWN [ ] - [ ] [A-Z] )",
             carries=False,
         ),
         _format(

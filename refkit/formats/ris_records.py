@@ -33,6 +33,9 @@ KNOWN: Final = word_set("""
     """)
 """Tags that are recognised however they are written; others only in the specification's form."""
 
+_TELLING: Final = frozenset({"TI", "T1", "CT", "BT", "AU", "A1", "DO", "T2", "JO", "JF"})
+"""Tags of which a record without a type has at least one, if it has but one or two."""
+
 _LISTS: Final = frozenset({"KW", "SN", "UR", "L1", "L2", "L3", "L4"})
 """Tags of which EndNote and the Web of Science write each value into a line of its own."""
 
@@ -146,8 +149,10 @@ class _Splitting:
         self._close_field()
         if self.record is None:
             self.problems.append(Problem(self.number, "an ER without a record"))
-        else:
+        elif self.record.type or self._tells():
             self._keep("" if self.record.type else "the record has no TY")
+        else:
+            self._lose()
 
     def _keep(self, reason: str) -> None:
         if self.record is None:
@@ -179,11 +184,23 @@ class _Splitting:
             return
         if self.record.type:
             self._keep("the file ends before the record's ER")
-        elif self.record.fields.keys() & {"TI", "T1", "AU", "A1"}:
+        elif self._tells():
             self._keep("the record has no TY and no ER")
         else:
-            raw = _raw(self.record)
-            self.problems.append(Problem(self.record.line, "tags without TY", raw=raw))
+            self._lose()
+
+    def _tells(self) -> bool:
+        """Whether the tags of a record without a type are those of a work."""
+        tags = self.record.fields.keys() if self.record else set[str]()
+        return len(tags) > 2 or not _TELLING.isdisjoint(tags)
+
+    def _lose(self) -> None:
+        """Tell of tags that are no record: neither a type nor anything that names a work."""
+        if self.record is not None:
+            raw = _raw(self.record) or "TY  -"
+            problem = Problem(self.record.line, "tags without TY", raw=raw, lost=True)
+            self.problems.append(problem)
+            self.record = None
 
 
 def joined(tag: str, lines: list[str]) -> list[str]:

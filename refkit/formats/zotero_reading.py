@@ -152,6 +152,8 @@ class _Item:
         self.tags: list[str] = []
 
     def read(self, item_type: str) -> tuple[dict[str, str], dict[str, list[Name]], dict[str, Any]]:
+        # The item's own before those of its journal.
+        self._identifiers(self.properties.get("dc:identifier", []))
         self._containers(self.properties, 0)
         for name, values in self.properties.items():
             field = _OF_ITEM.get(name)
@@ -190,7 +192,7 @@ class _Item:
     def _containers(self, properties: Properties, depth: int) -> None:
         for value in properties.get("dcterms:isPartOf", ()):
             node = self.graph.target(value)
-            if node is None or depth > _DEEPEST:
+            if node is None or depth > _DEEPEST or self.graph.kind(node) == "z:Collection":
                 continue
             inner = self.graph.properties(node)
             kind = self.graph.kind(node)

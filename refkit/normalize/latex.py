@@ -22,6 +22,7 @@ from refkit.normalize.latex_commands import (
     LATEX_ONLY,
     LIGATURES,
     PRINTED_AS,
+    SECOND,
     SILENT,
     SPACING,
     SYMBOLS,
@@ -36,9 +37,9 @@ _SPECIAL: Final = lazy_pattern(r"[\\{}$~]|--|``|''")
 
 _TOKEN: Final = lazy_pattern(
     r"""
-      \\ (?P<word> [A-Za-z]+ ) [ \t\n]*   # TeX swallows the space after a command word
+      (?P<math> \$\$? | \\[()] )
+    | \\ (?P<word> [A-Za-z]+ ) [ \t\n]*   # TeX swallows the space after a command word
     | \\ (?P<symbol> [^A-Za-z] )
-    | (?P<math> \$\$? )
     | (?P<open> \{ )
     | (?P<close> \} )
     | (?P<ligature> ---? | `` | '' | ~ )
@@ -46,6 +47,8 @@ _TOKEN: Final = lazy_pattern(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+_CLOSES_MATH: Final = {"$": "$", "$$": "$$", r"\(": r"\)"}
 
 _DEEPEST: Final = 100
 """Text nested deeper is no bibliography; it stays as it is."""
@@ -115,8 +118,8 @@ class _Decoder:
             elif token.kind == "math":
                 start = open_math[-1]
                 if start is None:
-                    open_math[-1] = index
-                else:
+                    open_math[-1] = None if token.value == r"\)" else index
+                elif _CLOSES_MATH[self.tokens[start].value] == token.value:
                     self.partner[start] = index
                     open_math[-1] = None
 
@@ -187,8 +190,11 @@ class _Decoder:
             raw, after = self._raw_argument(index + 1, stop)
             if after > index + 1:
                 return _math(raw, self.markup) if name == "ensuremath" else plain_url(raw), after
-        if name in TAGS or name in AROUND or name in SILENT:
-            argument, after = self._argument(index + 1, stop)
+        if name in TAGS or name in AROUND or name in SILENT or name in SECOND:
+            argument, after = self._argument(self._after_star(index + 1, stop), stop)
+            if name in SECOND:
+                argument, after = self._argument(after, stop)
+                return argument, after
             if name in SILENT:
                 return "", after
             before, behind = AROUND.get(name, ("", ""))
@@ -199,6 +205,11 @@ class _Decoder:
         if symbol:
             return symbol, self._after_empty_group(index + 1, stop)
         return self._unknown(index, stop)
+
+    def _after_star(self, index: int, stop: int) -> int:
+        r"""Pass over the star of ``\enquote*{…}``."""
+        starred = index + 1 < stop and self.tokens[index].value == "*"
+        return index + 1 if starred and self.tokens[index + 1].kind == "open" else index
 
     def _accent(self, index: int, stop: int) -> tuple[str, int]:
         name = self.tokens[index].value
@@ -315,9 +326,15 @@ _ESCAPED_MATH: Final = lazy_pattern(
 _MATH: Final = lazy_pattern(
     r"""
       (?P<degree> \^ (?: \\circ (?![A-Za-z]) | \{ \\circ [ ]? \} ) )
-    | (?P<script> [\^_] ) (?: \{ (?P<group> [A-Za-z0-9+\-=, ]{1,20} ) \} | (?P<one> [A-Za-z0-9] ) )
-    | \\ (?: mathrm | text | textrm | mathsf | mbox ) \{ (?P<upright> [A-Za-z0-9 .,+\-]{0,60} ) \}
-    | \\ (?P<space> [,;:! ] )
+    | (?P<empty> \{\} )
+    | (?P<script> [\^_]) (?: (?P<one> [A-Za-z0-9] )
+      | (?P<brace> \{ )? [ ]? (?: (?P<upright_script> \\ (?: mathrm | text | textrm | mbox ) \{ )
+          | (?(brace) (?: \\ (?: rm | it ) [ ] )? | (?!) ) )
+        (?P<group> [A-Za-z0-9+\-=, ]{1,20} ) (?(upright_script) \} ) (?(brace) \} ) )
+    | \{ \\rm [ ] (?P<roman> [A-Za-z0-9 .,+\-]{0,60} ) \}
+    | \\ (?: mathrm | text | textrm | mathsf | mbox | hbox ) \{
+        (?P<upright> [A-Za-z0-9 .,+\-]{0,60} ) \}
+    | (?: \\ (?P<space> [,;:! ] ) | (?P<tie> ~ ) )
     | \\ (?P<escaped> [%&#$_] )
     | \\ (?P<symbol> [A-Za-z]+ ) [ ]*
     | (?P<letters> [A-Za-z]+ )
@@ -345,6 +362,9 @@ def _math(math: str, markup: bool) -> str:
     return "".join(pieces)
 
 
+_FIXED: Final = {"degree": "°", "empty": "", "tie": " ", "minus": "−"}
+
+
 def _math_piece(match: re.Match[str], markup: bool) -> str | None:
     kind = match.lastgroup
     if kind in ("group", "one"):
@@ -352,8 +372,8 @@ def _math_piece(match: re.Match[str], markup: bool) -> str | None:
             return None
         tag = "sup" if match["script"] == "^" else "sub"
         return f"<{tag}>{(match['group'] or match['one']).replace('-', '−')}</{tag}>"
-    if kind == "degree":
-        return "°"
+    if kind in _FIXED:
+        return _FIXED[kind]
     if kind == "space":
         return "" if match["space"] == "!" else " "
     if kind == "symbol":
@@ -361,8 +381,6 @@ def _math_piece(match: re.Match[str], markup: bool) -> str | None:
         return WORDS.get(name) or _table_symbol(name) or None
     if kind == "letters":
         return f"<i>{match['letters']}</i>" if markup else match["letters"]
-    if kind == "minus":
-        return "−"
     return str(match[kind or 0])
 
 

@@ -74,6 +74,22 @@ WORDS: Final = {
     "textbraceleft": "{",
     "textbraceright": "}",
     "textcelsius": "℃",
+    "S": "§",
+    "P": "¶",
+    "yen": "¥",
+    "EUR": "€",
+    "textminus": "−",
+    "cprime": "ʹ",
+    "LaTeXe": "LaTeX2ε",
+    # babel's German and French quotes.
+    "glqq": "„",
+    "grqq": "“",
+    "glq": "‚",
+    "grq": "‘",
+    "flqq": "«",
+    "frqq": "»",
+    "flq": "‹",
+    "frq": "›",
     "lq": "‘",
     "rq": "’",
     "slash": "/",
@@ -87,9 +103,13 @@ WORDS: Final = {
     "quad": " ",
     "qquad": " ",
     "newline": " ",
+    "linebreak": " ",
     "par": " ",
     # Instructions that print nothing.
     **dict.fromkeys(("relax", "protect", "noindent", "ignorespaces", "allowbreak"), ""),
+    **dict.fromkeys(("unskip", "null", "break", "newblock", "boldmath", "cal"), ""),
+    # "\\cyrchar\\CYRA": the letter follows.
+    **dict.fromkeys(("cyr", "cyrchar"), ""),
     **dict.fromkeys(("normalfont", "rm", "up", "sf", "tt", "upshape"), ""),
     **dict.fromkeys(("rmfamily", "sffamily", "ttfamily", "small", "footnotesize"), ""),
 }
@@ -112,12 +132,19 @@ AROUND: Final = {
         ("", ""),
     ),
     **dict.fromkeys(("uppercase", "MakeUppercase", "lowercase", "nocase", "uline"), ("", "")),
+    **dict.fromkeys(("underline", "textcyrillic", "ul"), ("", "")),
     **dict.fromkeys(("enquote", "mkbibquote"), ("“", "”")),
     "mkbibparens": ("(", ")"),
     "mkbibbrackets": ("[", "]"),
 }
-SILENT: Final = frozenset({"noopsort", "SortNoop", "switchargs", "hspace", "vspace", "label"})
+SILENT: Final = frozenset(
+    {"noopsort", "SortNoop", "switchargs", "hspace", "vspace", "label"}
+    | {"phantom", "hphantom", "vphantom"}
+)
 """Commands whose argument is not printed; \\noopsort{1973b} is in BibTeX's own documentation."""
+
+SECOND: Final = frozenset({"foreignlanguage", "textcolor", "texorpdfstring", "raisebox"})
+"""Commands that print their second argument; the plain one of \\texorpdfstring."""
 
 VERBATIM: Final = frozenset({"url", "path", "nolinkurl", "texttturl"})
 

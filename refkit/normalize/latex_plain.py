@@ -43,8 +43,10 @@ def decode_letters(text: str, decode: Callable[[str], str]) -> str:
     while at >= 0:
         match = _LETTER.match(text, at - 1) if at > floor and text[at - 1] == "{" else None
         match = match or _LETTER.match(text, at)
-        if match:
-            pieces += [text[position : match.start()], decode(match[0])]
+        letter = decode(match[0]) if match else ""
+        # What begins with a letter would lengthen the command before it: \\i\\^rgel.
+        if match and not (letter[:1].isascii() and letter[:1].isalpha()):
+            pieces += [text[position : match.start()], letter]
             position = floor = match.end()
         else:
             # What a backslash escapes begins nothing: \\"u, \{\"u}.

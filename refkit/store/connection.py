@@ -27,6 +27,10 @@ _MEMORY: Final = 64_000
 """KiB of the file that are kept in memory."""
 
 _DAMAGED: Final = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
+_WORDS: Final = {
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened or made; may its folder be written to?",
+    sqlite3.SQLITE_IOERR: "the disk does not take or give it; is it full, or your share of it?",
+}
 _LOCKED: Final = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
 
 
@@ -62,7 +66,7 @@ class LibraryFile:
         with self._told():
             self._connection = self._connect()
             try:
-                self._prepare(self._connection)
+                self._prepare(self._connection, create)
             except BaseException:
                 self.close()
                 raise
@@ -97,8 +101,8 @@ class LibraryFile:
     def _opened(self, address: str) -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=self.timeout, isolation_level=None)
 
-    def _prepare(self, connection: sqlite3.Connection) -> None:
-        self._examine(connection)
+    def _prepare(self, connection: sqlite3.Connection, create: bool) -> None:
+        self._examine(connection, create)
         if not self.read_only:
             self._log_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
@@ -119,7 +123,7 @@ class LibraryFile:
         else:
             migrations.migrate(connection, self.path)
 
-    def _examine(self, connection: sqlite3.Connection) -> None:
+    def _examine(self, connection: sqlite3.Connection, create: bool) -> None:
         """See to it that the file is a library, or nothing yet."""
         # All of one moment, for another process may begin the library just now.
         connection.execute("BEGIN")
@@ -130,6 +134,11 @@ class LibraryFile:
         finally:
             _roll_back(connection)
         if not application and not version and not tables:
+            if not create:
+                raise UnreadableError(
+                    "the file is empty; put a backup in its place, or remove it and begin anew",
+                    path=str(self.path),
+                )
             if self.read_only:
                 raise UnreadableError("the file is empty, and read-only", path=str(self.path))
             return
@@ -203,7 +212,7 @@ class LibraryFile:
         with self._told():
             connection = self._open_connection()
             if self.read_only:
-                raise ConfigurationError(f"{self.path}: the library is read-only")
+                raise self._read_only()
             if self._recorder is not None:
                 with _savepoint(connection, self._recorder):
                     yield self._recorder
@@ -226,7 +235,7 @@ class LibraryFile:
         with self._told():
             connection = self._open_connection()
             if self.read_only:
-                raise ConfigurationError(f"{self.path}: the library is read-only")
+                raise self._read_only()
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -238,6 +247,11 @@ class LibraryFile:
         """Copy the library to a file that is not there yet, as it was last committed."""
         with self._told():
             self._open_connection().execute("VACUUM INTO ?", (str(target),))
+
+    def _read_only(self) -> ConfigurationError:
+        return ConfigurationError(
+            f"{self.path}: the library is read-only; its file or its folder cannot be written to"
+        )
 
     @property
     def in_group(self) -> bool:
@@ -277,7 +291,9 @@ class LibraryFile:
         if code in _DAMAGED or "malformed" in str(error):
             return DamagedError(f"the library is damaged ({error})", path=path)
         if code == sqlite3.SQLITE_FULL:
-            return UnreadableError("the disk is full; nothing was changed", path=path)
+            return UnreadableError("the disk is full; this change was not made", path=path)
+        if code in _WORDS:
+            return UnreadableError(f"{_WORDS[code]} ({error})", path=path)
         return UnreadableError(f"the library cannot be used: {error}", path=path)
 
 

@@ -10,7 +10,7 @@ from refkit.errors import ConfigurationError, FormatError
 from refkit.formats.csl_item import from_csl
 from refkit.formats.values import read_pages
 from refkit.model import Date, Name, Work
-from refkit.model.work import ATTRIBUTES, DATE_VARIABLES, NAME_VARIABLES
+from refkit.model.work import ATTRIBUTES, DATE_VARIABLES, NAME_VARIABLES, TYPES
 from refkit.normalize.dates import parse_date
 from refkit.normalize.dois import parse_doi
 from refkit.normalize.edtf import from_edtf
@@ -215,10 +215,20 @@ def _doi(text: str) -> str:
     return parse_doi(text) or text.strip()
 
 
+def _type(text: str) -> str:
+    """A type of CSL; a Work from a file may have any, but nobody means to write one."""
+    if text in TYPES:
+        return text
+    near = difflib.get_close_matches(text, TYPES, n=1)
+    hint = f"; did you mean '{near[0]}'?" if near else ""
+    raise ConfigurationError(f"CSL has no type '{text}'{hint}")
+
+
 _AS_READ: Final[Mapping[str, Callable[[str], str]]] = {
     "DOI": _doi,
     "page": read_pages,
     "page-first": read_pages,
+    "type": _type,
 }
 """What readers of files make of the text of a variable, and an edit does too."""
 

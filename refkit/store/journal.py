@@ -22,6 +22,9 @@ from refkit.store.schema import TABLES, WORKS, Table
 _ENCODER: Final = msgspec.json.Encoder()
 _DECODER: Final = msgspec.json.Decoder(dict[str, Any])
 
+_LAST: Final = 2**63 - 1
+"""The greatest number that SQLite has."""
+
 _SUMMARY: Final = 300
 """Characters of a summary."""
 
@@ -314,6 +317,7 @@ def _chosen(connection: sqlite3.Connection, number: int | None, own: int) -> int
         if row[0] is None:
             raise ConfigurationError("there is nothing to undo")
         return int(row[0])
+    number = min(number, _LAST)
     found = connection.execute(
         "SELECT undone FROM changes WHERE number = ? AND number <> ?", (number, own)
     ).fetchone()

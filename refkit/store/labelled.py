@@ -46,7 +46,11 @@ class Labelled:
             labels.change_tags(recorder, keys, tags, put=False)
 
     def tags(self) -> dict[str, int]:
-        """Tags to the number of works that have them, in alphabetical order."""
+        """The tags.
+
+        Returns:
+            Tag to the number of works that have it, in alphabetical order.
+        """
         with self._file.reading() as connection:
             return reading.counted(
                 connection, "SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag"
@@ -80,7 +84,12 @@ class Labelled:
             labels.change_members(recorder, keys, collection, put=False)
 
     def collections(self) -> dict[str, int]:
-        """Collections to the number of works in them, in alphabetical order."""
+        """The collections.
+
+        Returns:
+            Name to the number of works in it, in alphabetical order; those in collections nested
+            within it do not count.
+        """
         with self._file.reading() as connection:
             return reading.counted(
                 connection,
@@ -189,9 +198,12 @@ class Labelled:
             attachments.detach(recorder, key, path)
 
     def locate(self, attachment: Attachment) -> Path | None:
-        """Where an attached file is now; None if it is missing.
+        """Where an attached file is now.
 
         Args:
             attachment: One of an entry's.
+
+        Returns:
+            The file; None if it is missing.
         """
         return attachments.locate(self._file.path, attachment.path)

@@ -78,6 +78,9 @@ class Library(Labelled):
         """Let go of the file. Closing twice does nothing."""
         self._file.close()
 
+    def __reduce__(self) -> str:
+        raise TypeError("a Library is not copied or sent to a process; let it open the path")
+
     def __enter__(self) -> Library:
         return self
 
@@ -93,7 +96,15 @@ class Library(Labelled):
         return f"Library({str(self.path)!r})"
 
     def transaction(self) -> AbstractContextManager[None]:
-        """What is done within is one Change: all of it, or, after an exception, nothing."""
+        """What is done within is one Change: all of it, or, after an exception, nothing.
+
+        Returns:
+            What a ``with`` statement takes. Within another one it becomes part of that.
+
+        Raises:
+            ConfigurationError: If the library is read-only.
+            UnreadableError: If another process writes for too long, or the change cannot be kept.
+        """
         return self._transaction()
 
     @contextmanager
@@ -302,7 +313,14 @@ class Library(Labelled):
             return searching.keys(connection, query, limit=most, offset=offset, sort=sort)
 
     def near(self, key: str) -> list[str]:
-        """The keys, three at most, that are most like one that is not there."""
+        """Keys that are like one that is not there, for a message.
+
+        Args:
+            key: The key that was asked for.
+
+        Returns:
+            Three at most, the likest first.
+        """
         with self._file.reading() as connection:
             return reading.near_keys(connection, key)
 
@@ -311,6 +329,9 @@ class Library(Labelled):
 
         Args:
             query: As for :meth:`search`; "" for all works.
+
+        Returns:
+            Their number.
 
         Raises:
             ConfigurationError: If it is no query.
@@ -512,7 +533,11 @@ class Library(Labelled):
         return formats.dump(works, format, **options)
 
     def stats(self) -> Stats:
-        """What the library holds, in numbers."""
+        """What the library holds, in numbers.
+
+        Returns:
+            Numbers of works, by type, year, tag, collection and state, and of attached files.
+        """
         with self._file.reading() as connection:
             return statistics.stats(connection)
 

@@ -49,6 +49,8 @@ def known_id(connection: sqlite3.Connection, key: str) -> int:
     Raises:
         UnknownKeyError: If there is none.
     """
+    if not isinstance(key, str):
+        raise TypeError(f"a work is named by its key, a str, not by {type(key).__name__}")
     found = id_of(connection, key)
     if found is None:
         raise UnknownKeyError(f"no work '{key}' in the library")

@@ -86,7 +86,8 @@ def salvage(path: Path | str) -> Salvaged:
 
     Raises:
         UnreadableError: If there is no such file, it is no library of this version or an earlier
-            one, or nothing can be written beside it. The file is where it was then.
+            one, nothing can be saved of it, or nothing can be written beside it. The file is where
+            it was then.
     """
     path = Path(os.path.abspath(path))
     if not path.is_file():
@@ -94,6 +95,12 @@ def salvage(path: Path | str) -> Salvaged:
     try:
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
             found = _Found(path, Path(folder))
+            if not found.works and not any(found.rows.values()):
+                # Such as a text that only has the name of a library.
+                raise UnreadableError(
+                    "nothing can be saved of it, and it was left as it is; is there a backup?",
+                    path=str(path),
+                )
             fresh = Path(folder) / "salvaged.refkit"
             rows = _write(fresh, found)
             kept = _exchange(path, fresh)
