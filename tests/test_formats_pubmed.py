@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nasty_works import any_works
 from strategies import works
+from works_wild import wild_works
 
 from refkit.errors import FormatError, UnreadableError
 from refkit.formats import detect, load
@@ -321,7 +321,7 @@ def test_articles_survive_writing_and_reading(drawn: list[Work]) -> None:
     assert read_pubmed(write_pubmed(drawn)).works == drawn
 
 
-@given(st.lists(any_works(), max_size=2))
+@given(st.lists(wild_works(), max_size=2))
 @settings(max_examples=30)
 def test_any_works_are_written_and_read(drawn: list[Work]) -> None:
     loaded = read_pubmed(write_pubmed(drawn))

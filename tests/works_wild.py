@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from refkit.formats.csl_item import from_csl, to_csl
 from refkit.model import Date, Name, Work
 from refkit.model.work import ATTRIBUTES, DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, TYPES
 
@@ -49,7 +50,28 @@ _HOSTILE: Final = (
     "10.1000/abc",
     "1234-5678",
     "978-3-16-148410-0",
+    "a & b < c > d",
+    "&amp;amp; &#1; &nbsp;",
+    "  two  blanks  ",
+    "\ufffe\ufeff",
+    "]]> <!-- --> <?x?> ' \" \\",
+    "x; y; ; z",
+    "Citation Key: other",
+    "Type: book",
+    "DOI 10.1/x",
+    "12-5, e7",
+    "\N{NO-BREAK SPACE}\u2009\u00ad\u0301é",
+    "[A title].",
 )
+
+_KEPT: Final = (
+    *("type", "fields", "tex", "collections", "notes", "attachments", "related", "about"),
+    *("creators", "automatic-tags", "around", "SourceType", "Guid", "mesh", "grants"),
+    *("comments-corrections", "publication-types", "translated", "copyright"),
+)
+"""Keys under which formats keep what they read; here with values that no reader puts there."""
+
+_FORMATS: Final = ("zotero", "bibjson", "pubmed", "word", "bibtex", "ris", "endnote", "mine")
 
 
 def wild_texts() -> st.SearchStrategy[str]:
@@ -72,6 +94,15 @@ def _json_values() -> st.SearchStrategy[object]:
             st.lists(inner, max_size=3), st.dictionaries(wild_texts(), inner, max_size=3)
         ),
         max_leaves=6,
+    )
+
+
+def _custom() -> st.SearchStrategy[dict[str, object]]:
+    kept = st.dictionaries(st.sampled_from(_KEPT), _json_values(), max_size=3)
+    return st.dictionaries(
+        st.one_of(st.sampled_from(_FORMATS), wild_texts()),
+        st.one_of(_json_values(), kept),
+        max_size=2,
     )
 
 
@@ -113,7 +144,7 @@ def _wild_dates() -> st.SearchStrategy[Date]:
 
 
 def wild_works() -> st.SearchStrategy[Work]:
-    """Works of any type with some of all variables."""
+    """Works of any type with some of all variables, such as CSL-JSON can say."""
     values: dict[str, st.SearchStrategy[object]] = {
         "id": st.one_of(st.just(""), wild_texts()),
         "type": st.one_of(st.sampled_from(sorted(TYPES)), st.just(""), wild_texts()),
@@ -126,7 +157,7 @@ def wild_works() -> st.SearchStrategy[Work]:
         ),
         **dict.fromkeys(map(ATTRIBUTES.__getitem__, DATE_VARIABLES), _wild_dates()),
         "categories": st.lists(wild_texts(), max_size=2),
-        "custom": st.dictionaries(wild_texts(), _json_values(), max_size=2),
+        "custom": _custom(),
         "extra": st.dictionaries(
             st.one_of(st.just("doi"), wild_texts()).filter(lambda key: key not in _NOT_EXTRA),
             _json_values(),
@@ -135,9 +166,13 @@ def wild_works() -> st.SearchStrategy[Work]:
     }
     names = sorted(optional)
     chosen = st.lists(st.sampled_from(names), max_size=6, unique=True)
-    return chosen.flatmap(
-        lambda picked: st.fixed_dictionaries(values | {name: optional[name] for name in picked})
-    ).map(_work)
+    return (
+        chosen.flatmap(
+            lambda picked: st.fixed_dictionaries(values | {name: optional[name] for name in picked})
+        )
+        .map(_work)
+        .filter(lambda work: from_csl(to_csl(work)) == work)
+    )
 
 
 def _work(values: dict[str, Any]) -> Work:
