@@ -124,7 +124,7 @@ def test_the_script_for_bibtex_writes_four_entries() -> None:
 
 
 def test_the_script_that_keeps_a_library_merges_and_cites() -> None:
-    done = run("library.py")
+    done = run("keep_a_library.py")
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert lines[:2] == ["5 works added", "the same: gracanin2014, Gracanin14"]

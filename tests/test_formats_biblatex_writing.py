@@ -149,7 +149,7 @@ def test_works_survive_writing_and_reading(drawn: list[Work], latex: bool) -> No
 
 
 ANY_TEXT = st.one_of(
-    st.text(st.characters(exclude_categories=("Cs",)), max_size=30),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
     st.text("ab{}\\$%\"#&~^_@=, -'`<i>/é–\n\0", max_size=30),
 )
 ANY_NAME = st.one_of(

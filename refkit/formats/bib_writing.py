@@ -18,7 +18,6 @@ from refkit.formats.bibtex_fields import (
     ADDRESS,
     ARTICLES,
     DATES,
-    LONG,
     NAMES,
     NOT_FIELDS,
     PARTS_OF_SERIES,
@@ -89,6 +88,14 @@ _SURE: Final = frozenset(
     | {"genre", "language", "authority", "jurisdiction", "section", "status", "license"}
 )
 """Variables whose fields read as they are written where their values do."""
+
+_LEFT_ALONE: Final = frozenset(
+    {"file", "owner", "timestamp", "groups", "date-added", "date-modified", "mendeley-groups"}
+    | {"mendeley-tags", "bdsk-url-1", "bdsk-url-2", "bdsk-file-1", "bdsk-file-2", "biburl"}
+    | {"bibsource", "added-at", "interhash", "intrahash", "username", "citeulike-article-id"}
+    | {"priority", "posted-at", "creationdate", "modificationdate", "readstatus", "ranking"}
+)
+"""Fields of reference managers, which no variable takes and no style prints."""
 
 
 class Writing:
@@ -230,13 +237,11 @@ class Writing:
         )
 
     def _check(self, value: str, encoded: str, variable: str) -> None:
-        """Find out whether a value reads as what it was; not for long ones, which takes long."""
+        """Find out whether a value reads as what it was; several paragraphs are not tried."""
         if self.sure:
             # White space of other kinds than blanks is stripped here and there.
-            self.sure = (
-                variable not in LONG
-                and value.isprintable()
-                and value == one_line(latex_to_unicode(encoded, markup=variable in WITH_MARKUP))
+            self.sure = value.isprintable() and value == one_line(
+                latex_to_unicode(encoded, markup=variable in WITH_MARKUP)
             )
 
     def _names_field(self, variable: str) -> str:
@@ -356,8 +361,25 @@ class Writing:
 
 def _has_more(work: Work) -> bool:
     """Whether there is more to a Work than variables that have fields."""
-    more = work.custom or work.categories or work.extra or work.given
-    return bool(more) or work.type not in TYPES
+    if work.categories or work.extra or work.given or work.type not in TYPES:
+        return True
+    return bool(work.custom) and not _is_left_alone(work.custom)
+
+
+def _is_left_alone(custom: Mapping[str, Any]) -> bool:
+    """Whether there is nothing beside fields that are written as they were read."""
+    own = custom.get("bibtex")
+    if len(custom) > 1 or not isinstance(own, dict) or own.keys() != {"fields"}:
+        return False
+    fields = own["fields"]
+    return isinstance(fields, dict) and all(
+        name in _LEFT_ALONE
+        and isinstance(value, str)
+        and value.strip()
+        and "\r" not in value
+        and is_balanced(value)
+        for name, value in fields.items()
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -400,6 +400,10 @@ _WRITING: Final = lazy_pattern(
     re.VERBOSE,
 )
 
+# What may have to be written otherwise. Most texts have nothing of it, which is quickly told.
+_CHANGED: Final = re.compile(r"[^A-Za-z0-9 ,.;:()!?/+*@=\[\]\"'-]|--|''")
+_CHANGED_UNICODE: Final = re.compile("[\\\\{}~^\u00a0\u202f\u2002\u2009%&#_$<]|--|''|``")
+
 
 def unicode_to_latex(text: str, *, keep_unicode: bool = False, markup: bool = False) -> str:
     r"""A text as LaTeX that prints it: the inverse of :func:`latex_to_unicode`.
@@ -413,12 +417,13 @@ def unicode_to_latex(text: str, *, keep_unicode: bool = False, markup: bool = Fa
         markup: Whether CSL's tags become commands: ``<i>`` ``\textit``. Tags without their partner
             are text.
     """
-    if text.isascii() and text.isalnum():
+    if not (_CHANGED_UNICODE if keep_unicode else _CHANGED).search(text):
         return text
     out: list[str] = []
     position = 0
-    tags = _paired_tags(text) if markup and "<" in text else {}
-    for match in _WRITING.finditer(text):
+    marks = list(_WRITING.finditer(text))
+    tags = _paired_tags(marks) if markup and "<" in text else {}
+    for match in marks:
         out.append(text[position : match.start()])
         position = match.end()
         kind = match.lastgroup
@@ -446,11 +451,11 @@ def unicode_to_latex(text: str, *, keep_unicode: bool = False, markup: bool = Fa
     return "".join(out)
 
 
-def _paired_tags(text: str) -> dict[int, str]:
+def _paired_tags(marks: list[re.Match[str]]) -> dict[int, str]:
     """Offsets of tags that have a partner to what LaTeX writes for them."""
     pairs: dict[int, str] = {}
     open_tags: list[tuple[str, str, int]] = []
-    for match in _WRITING.finditer(text):
+    for match in marks:
         if match["name"]:
             name, _, attribute = match["name"].partition(" ")
             command = CSL_TAGS["sc" if attribute.startswith("style") else name]
