@@ -6,6 +6,8 @@ import logging
 
 import pytest
 
+from refkit.errors import UnreadableError
+from refkit.formats import load
 from refkit.formats.bibtex import read_bibtex
 from refkit.formats.bibtex_blocks import split
 from refkit.model import Date
@@ -418,3 +420,10 @@ def test_the_text_of_a_lost_entry_ends_where_the_next_one_begins() -> None:
     loaded = read_bibtex(BEFORE + "@article{k" + AFTER)
     assert [work.id for work in loaded.works] == ["before", "after"]
     assert [(problem.line, problem.raw) for problem in loaded.problems] == [(5, "@article{k")]
+
+
+def test_a_binary_file_is_refused_whatever_its_name() -> None:
+    # As often as any other byte, a NUL stands in what is compressed or encrypted.
+    data = b"@article{a, title = {x}}\n" + bytes(range(256)) * 200
+    with pytest.raises(UnreadableError, match=r"refs\.bib:2: is a binary file"):
+        load(data, path="refs.bib")

@@ -15,6 +15,8 @@ _DECLARED: Final = re.compile(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 
+_CONTROLS: Final = bytes(code for code in range(1, 32) if chr(code) not in "\t\n\v\f\r\x1b")
+
 
 def decode(data: bytes | str, *, path: str = "") -> decoding.Decoded:
     """The text of a file, with line feeds as its only line breaks and no byte order mark.
@@ -44,8 +46,12 @@ def decode(data: bytes | str, *, path: str = "") -> decoding.Decoded:
 def _stray_nuls(data: bytes) -> int:
     """The NUL bytes of a text that a disk or a program damaged; 0 if they belong there."""
     count = data.count(0)
-    # Of UTF-16 and UTF-32 every other byte is zero, and of binary files many are.
-    return count if count * 100 < len(data) else 0
+    # Of UTF-16 and UTF-32 every other byte is zero; of a compressed or encrypted file one of 256,
+    # and as many each of the other control characters.
+    if count == 0 or count * 100 >= len(data):
+        return 0
+    others = len(data) - len(data.translate(None, _CONTROLS))
+    return count if others <= count else 0
 
 
 def _wrongly_declared(data: bytes) -> str:
