@@ -7,7 +7,7 @@ import unicodedata
 from functools import partial
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import dates, names, works
 
@@ -81,6 +81,7 @@ def test_works_survive_in_biblatex(work: Work, date: Date, people: list[Name], l
         max_size=6,
     ),
 )
+@example("article", {"year": "{}"})
 def test_whatever_is_read_survives_in_both_dialects(kind: str, fields: dict[str, str]) -> None:
     body = "".join(f", {name} = {{{value}}}" for name, value in fields.items())
     works = read_bibtex(f"@{kind}{{key{body}}}").works

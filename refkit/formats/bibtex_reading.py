@@ -337,7 +337,8 @@ class _Reading:
             return
         del fields["year"]
         if written is None or written.date is None:
-            work.issued = _edtf(year) or Date(literal=year)
+            if year:  # else nothing but braces
+                work.issued = _edtf(year) or Date(literal=year)
             return
         work.issued = written.date
         work.year_suffix = written.suffix
