@@ -8,6 +8,7 @@ types and fields a Work gets.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, ClassVar, Final, Literal
@@ -98,7 +99,7 @@ _LEFT_ALONE: Final = frozenset(
 """Fields of reference managers, which no variable takes and no style prints."""
 
 
-class Writing:
+class Writing(ABC):
     """One Work on its way to an entry; variables that are written leave ``left``."""
 
     SPELLINGS = True
@@ -142,9 +143,10 @@ class Writing:
         sure = self.sure and self.variables.keys() <= _SURE and not _has_more(self.work)
         return Written(kind, self.fields, sure)
 
-    def _type(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _type(self) -> str: ...
 
+    @abstractmethod
     def _complete(self) -> None:
         """Add what styles ask for and the Work does not have."""
 
@@ -271,8 +273,8 @@ class Writing:
     def _other_name(self, name: Name) -> str:
         return write_names([name], latex=self.manner.latex)
 
-    def _issued(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _issued(self) -> None: ...
 
     def _numbers(self) -> None:
         self._text("volume", "volume")
@@ -302,8 +304,8 @@ class Writing:
     def _number_in_series(self) -> None:
         self._text("collection-number", "number")
 
-    def _eprint(self, identifier: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _eprint(self, identifier: str) -> None: ...
 
     def _publisher(self) -> None:
         name = self._publisher_field()
@@ -312,8 +314,8 @@ class Writing:
             name = "publisher"
         self._text("publisher", name)
 
-    def _genre(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _genre(self) -> None: ...
 
     def _language(self) -> None:
         self._text("language", "language")

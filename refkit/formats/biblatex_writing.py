@@ -38,6 +38,9 @@ class BiblatexWriting(Writing):
     def _type(self) -> str:
         return write_biblatex_type(self.work)
 
+    def _complete(self) -> None:
+        """Nothing: biblatex's styles do without what a Work does not have."""
+
     def _other_name(self, name: Name) -> str:
         classic = super()._other_name(name)
         if name.literal or not classic or (name.family and names_as_read(classic) == (name,)):

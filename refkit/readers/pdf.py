@@ -105,6 +105,7 @@ def read_front(path: Path) -> PdfFront:
     )
     # -P: else a file "json.py" in the folder of the user's PDFs would be imported.
     command = [sys.executable, "-P", "-c", code, str(path)]
+    # S603 warns of commands that come from outside: here only the path does, and no shell reads it.
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
