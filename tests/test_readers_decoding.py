@@ -73,8 +73,7 @@ def test_another_encoding_is_guessed_and_told() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7\n...", "is a PDF file: refkit cannot read PDF yet"),
-        (b"PK\x03\x04abc", "is a ZIP or Word (.docx) file: refkit cannot read Word yet"),
+        (b"PK\x03\x04abc", "is a ZIP file, and no Word (.docx), OpenDocument or EPUB file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old Word (.doc) or other Office file"),
         (b"\x1f\x8b\x08", "is a gzip file: unpack it first"),
         (b"text\nmore\x00\x01\x02 text", "is a binary file, not text: it has NUL bytes"),
@@ -104,14 +103,11 @@ def test_a_file_that_is_too_large_is_refused() -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("a.docx", "refkit cannot read Word (.docx) yet"),
-        ("A.PDF", "refkit cannot read PDF yet"),
-        ("paper.tex", "refkit cannot read LaTeX yet"),
-        ("paper.nxml", "refkit cannot read JATS XML yet"),
+        ("paper.rtf", "is Rich Text (RTF): save it as .docx, HTML or text"),
         ("works.bib", "is a BibTeX file, not an article"),
     ],
 )
-def test_a_form_that_cannot_be_read_yet_is_named(name: str, reason: str) -> None:
+def test_a_form_that_cannot_be_read_is_named(name: str, reason: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         read(b"Some text", path=name)
     assert caught.value.reason == reason

@@ -1,6 +1,16 @@
 """The words of refkit as types: Work, Reference, Record, Match, Finding and their kin."""
 
-from refkit.model.document import Block, Document, Markup, Position, Segment, Span
+from refkit.model.document import (
+    Block,
+    Document,
+    Embedded,
+    Markup,
+    Mention,
+    Part,
+    Position,
+    Segment,
+    Span,
+)
 from refkit.model.finding import Finding, Fix, RuleInfo, Severity, Suppressed
 from refkit.model.record import Answer, Candidate, Match, Notice, Record, Relation
 from refkit.model.reference import Citation, Field, Reference, ReferenceList, Repair
@@ -15,14 +25,17 @@ __all__ = [
     "Comparison",
     "Date",
     "Document",
+    "Embedded",
     "Field",
     "Finding",
     "Fix",
     "Identity",
     "Markup",
     "Match",
+    "Mention",
     "Name",
     "Notice",
+    "Part",
     "Position",
     "Record",
     "Reference",

@@ -14,7 +14,9 @@ from typing import Literal
 
 import msgspec
 
-BlockKind = Literal["heading", "paragraph", "line", "item", "code", "quote", "table", "other"]
+BlockKind = Literal[
+    "heading", "paragraph", "line", "item", "code", "quote", "table", "entry", "note", "other"
+]
 MarkupKind = Literal["italic", "bold", "superscript", "subscript", "code", "link", "small-caps"]
 
 
@@ -28,11 +30,35 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return self.end - self.start
 
 
-class Position(msgspec.Struct, frozen=True, order=True):
-    """A place in a file: line and column, both counted from 1, the column in characters."""
+class Position(msgspec.Struct, frozen=True, order=True, repr_omit_defaults=True):
+    """A place in a file.
+
+    Attributes:
+        line: The line, from 1; of a form that has none, such as DOCX, the paragraph.
+        column: The column in it, from 1, in characters.
+        part: The name of the :class:`Part` in which lines are counted: "page 3"; "" where the file
+            has none.
+    """
 
     line: int
     column: int
+    part: str = ""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A stretch of ``Document.source``, to the beginning of the next, with lines of its own count.
+
+    Attributes:
+        start: Where it begins in ``source``.
+        name: Its name: "page 3", "footnotes", "chapters/method.tex"; "" for the file itself.
+        kind: "page" of a print; "file", another file that the article takes in, whose name is
+            relative to the working directory as the article's is; "section", a part of a package,
+            such as the footnotes of a DOCX or a chapter of an EPUB.
+    """
+
+    start: int
+    name: str
+    kind: Literal["page", "file", "section"]
 
 
 class Markup(msgspec.Struct, frozen=True):
@@ -44,16 +70,20 @@ class Markup(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A paragraph, heading, list item or line of the text.
+    r"""A paragraph, heading, list item or line of the text.
 
     Attributes:
         span: Its range in ``Document.text``, without the line break that ends it.
-        kind: What it is. "item" is a list item, "line" one physical line of a plain text.
+        kind: What it is. "item" is a list item, "line" one physical line of a plain text or a
+            print, "note" a foot- or endnote, "entry" an entry of a reference list that the file
+            itself marks as one, such as a ``\bibitem``: no more and no less than one reference.
         level: 1–6 for headings, the depth of nesting (from 1) for items, else 0.
         indent: Spaces before its first character in the file; tabs count to the next multiple of 8.
         marker: The list marker as written: "1.", "[12]", "*"; "" if none.
         label: Class or id of the markup that it came from, such as "csl-entry"; "" if none.
         gap: Blank lines before it in the file.
+        key: The name by which the text refers to it: the key of a ``\bibitem``, the id of a
+            ``<ref>`` of JATS or of a "csl-entry"; "" if none.
     """
 
     span: Span
@@ -63,6 +93,48 @@ class Block(msgspec.Struct, frozen=True):
     marker: str = ""
     label: str = ""
     gap: int = 0
+    key: str = ""
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
+    r"""A citation that the file marks as one: ``\citep[see][12]{a,b}``, ``[@a]``, ``<xref>``.
+
+    Attributes:
+        span: Its range in ``Document.text``, where what is printed of it stands; of one of which
+            the file has keys only, the keys as written.
+        keys: What it cites: keys of works, or of "entry" blocks; in order.
+        key_spans: The range of each key in ``Document.text``, where the keys themselves stand
+            there; else empty.
+        narrative: Whether the authors are part of the sentence: ``\citet``, ``@a``.
+        prefix: What leads to the first work, as written: "see".
+        suffix: What follows the last, such as a locator, as written: "p. 12".
+        printed: Whether ``span`` holds what a reader sees, as Word's fields and JATS have it, and
+            not keys.
+    """
+
+    span: Span
+    keys: tuple[str, ...]
+    key_spans: tuple[Span, ...] = ()
+    narrative: bool = False
+    prefix: str = ""
+    suffix: str = ""
+    printed: bool = False
+
+
+class Embedded(msgspec.Struct, frozen=True, kw_only=True):
+    """Works that the file carries as data: Zotero's in a Word field, JATS's ``<ref-list>``.
+
+    Attributes:
+        format: The format of the data, as in :data:`refkit.formats.FORMATS`: "csl-json",
+            "endnote-xml", "word-xml", "jats", "bibtex".
+        data: The data, whole, as :func:`refkit.formats.load` takes them. The ids of the Works are
+            the keys of the Mentions, or of the "entry" blocks.
+        origin: Who put it there: "Zotero", "Mendeley", "EndNote", "Word", "JATS".
+    """
+
+    format: str
+    data: str
+    origin: str
 
 
 class Segment(msgspec.Struct, frozen=True, order=True):
@@ -92,6 +164,13 @@ class Document(msgspec.Struct, repr_omit_defaults=True):
         format: "markdown", "html", "text" …
         encoding: The encoding that the bytes were decoded with; "" for a str.
         guesses: What the reader had to guess, in words for the user.
+        parts: Stretches of ``source`` that count lines of their own, ascending; [] if it is one
+            file of lines. Of PDF, DOCX, ODT and EPUB, ``source`` is no text of the file, but one
+            line for each line or paragraph of it, as it was read.
+        unit: What ``Position.line`` counts.
+        mentions: The citations that the file marks as such, in order.
+        embedded: The Works that it carries as data.
+        bibliographies: The files of works that it names, as written: "refs.bib".
     """
 
     path: str
@@ -103,6 +182,11 @@ class Document(msgspec.Struct, repr_omit_defaults=True):
     format: str = "text"
     encoding: str = ""
     guesses: list[str] = []
+    parts: list[Part] = []
+    unit: Literal["line", "paragraph"] = "line"
+    mentions: list[Mention] = []
+    embedded: list[Embedded] = []
+    bibliographies: list[str] = []
     _text_starts: list[int] = []
     _line_starts: list[int] = []
 
@@ -118,7 +202,15 @@ class Document(msgspec.Struct, repr_omit_defaults=True):
             format=self.format,
             encoding=self.encoding,
             guesses=self.guesses,
+            parts=self.parts,
+            unit=self.unit,
         )
+
+    @property
+    def own_source(self) -> str:
+        """The part of ``source`` that is the file itself, without others that it takes in."""
+        other = next((part for part in self.parts if part.kind == "file" and part.name), None)
+        return self.source[: other.start] if other else self.source
 
     def source_offset(self, offset: int) -> int:
         """The offset in ``source`` of a character of ``text``, counted from 0.
@@ -162,4 +254,22 @@ class Document(msgspec.Struct, repr_omit_defaults=True):
         if not self._line_starts:
             self._line_starts = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", self.source))]
         number = bisect_right(self._line_starts, offset)
-        return Position(number, offset - self._line_starts[number - 1] + 1)
+        column = offset - self._line_starts[number - 1] + 1
+        part = self.part(offset)
+        if part is None:
+            return Position(number, column)
+        before = bisect_right(self._line_starts, part.start) - 1
+        if number == before + 1:
+            column = offset - max(part.start, self._line_starts[before]) + 1
+        return Position(number - before, column, part.name)
+
+    def part(self, offset: int) -> Part | None:
+        """The Part in which a character of ``source`` stands; None if there are none."""
+        number = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
+        return self.parts[number] if number >= 0 else None
+
+    def place(self, offset: int) -> str:
+        """A character of ``text`` in words: "line 12", "page 3, line 4", "paragraph 7"."""
+        position = self.position(offset)
+        counted = f"{self.unit} {position.line}"
+        return f"{position.part}, {counted}" if position.part else counted

@@ -38,8 +38,10 @@ class Finding(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         code: The rule's code: "M302".
         message: What is wrong, in one line.
         severity: "error", "warning" or "info".
-        path: The file's name as the user gave it.
+        path: The file's name as the user gave it; of what stands in a file that the article takes
+            in, the name of that.
         span: The range in ``Document.text``.
+        source_span: The range in ``Document.source``.
         start: Line and column where it begins, from 1.
         end: Line and column just past its end.
         reference: The number of the reference in the report, from 0; None for the whole article.
@@ -55,6 +57,7 @@ class Finding(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     severity: Severity
     path: str = ""
     span: Span = Span(0, 0)
+    source_span: Span = Span(0, 0)
     start: Position = Position(1, 1)
     end: Position = Position(1, 1)
     reference: int | None = None
@@ -63,6 +66,13 @@ class Finding(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     found: str = ""
     source: str = ""
     fix: Fix | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it begins, behind the file's name: "12:5", or "page 3:12:5" in a part of a file."""
+        within = self.start.part if self.start.part != self.path else ""
+        counted = f"{self.start.line}:{self.start.column}"
+        return f"{within}:{counted}" if within else counted
 
 
 class Suppressed(msgspec.Struct, frozen=True):

@@ -47,7 +47,15 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=Tru
         authors_span: The names, with "et al.", in ``Document.text``; empty for a further year.
         year_span: The year in ``Document.text``.
         group: The parentheses that hold the year, with both of them, in ``Document.text``; empty
-            where there are none: "Smith et al., 2019" in a table.
+            where there are none: "Smith et al., 2019" in a table. Of a number, the brackets.
+        system: How it names the work: "author-date", by its authors and year; "number", by its
+            number or label in the list, "[3, 5–7]", "[Knu84]" or superscript, of which each is a
+            Citation;
+            "key", by the key of an entry or of a work in a .bib file.
+        key: The number or the key; "" of authors and year.
+        target: The place, from 0, of the Reference that a number or a key means, among all of the
+            article's lists; None where there is none, and for authors and year, unless the file
+            marks which entry they mean or a page citation has but one.
     """
 
     raw: str
@@ -64,6 +72,9 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=Tru
     authors_span: Span = Span(0, 0)
     year_span: Span = Span(0, 0)
     group: Span = Span(0, 0)
+    system: Literal["author-date", "number", "key"] = "author-date"
+    key: str = ""
+    target: int | None = None
 
 
 class Repair(msgspec.Struct, frozen=True):
@@ -108,7 +119,9 @@ class Reference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         span: Its range in ``Document.text``.
         line: The line of the file on which it begins, from 1.
         column: The column at which it begins, from 1.
+        place: The same in words: "line 12", "page 3, line 4", "refs.bib, line 88".
         marker: Its number or bullet as written: "[12]", "3.", "*".
+        key: The name by which the text refers to it, such as the key of a .bib entry; "" if none.
         offsets: For each character of ``raw``, its offset in ``Document.text``; empty if ``raw``
             is ``text[span.start:span.end]`` as it stands.
         italics: Ranges of ``raw`` in italics, where the article's markup shows them.
@@ -116,6 +129,8 @@ class Reference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         work: What the entry describes.
         fields: CSL variable names to where they stand and how sure the parser is. Two dates in
             one place ("1972/1999") share a span.
+        places: Of an entry that is no text, such as one of a .bib file: CSL variable names to the
+            ranges of ``Document.text`` in which their values stand.
         style: The style that the parser took it for: "apa", "vancouver", … or "" if unknown.
         confidence: 0.0–1.0: how sure the parser is of the whole.
         rest: Ranges of ``raw`` that no field took, punctuation aside.
@@ -128,17 +143,25 @@ class Reference(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     span: Span = Span(0, 0)
     line: int = 1
     column: int = 1
+    place: str = ""
     marker: str = ""
+    key: str = ""
     offsets: list[int] = []
     italics: list[Span] = []
     links: list[str] = []
     work: Work = msgspec.field(default_factory=Work)
     fields: dict[str, Field] = {}
+    places: dict[str, Span] = {}
     style: str = ""
     confidence: float = 0.0
     rest: list[Span] = []
     repairs: list[Repair] = []
     problem: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words: "line 12"."""
+        return self.place or f"line {self.line}"
 
     @property
     def text(self) -> str:
@@ -187,9 +210,12 @@ class ReferenceList(msgspec.Struct, frozen=True):
         span: From its first reference to its last, in ``Document.text``.
         blocks: The blocks that the references stand in, in order.
         references: The references in order, not yet parsed.
+        kind: "list"; "notes", references that stand in foot- or endnotes; "cited", works that the
+            article cites by their keys from a .bib file or the like, and that stand nowhere in it.
     """
 
     heading: Span | None
     span: Span
     blocks: list[Block]
     references: list[Reference]
+    kind: Literal["list", "notes", "cited"] = "list"

@@ -22,11 +22,11 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC: Final = (
-    (b"%PDF-", "a PDF file: refkit cannot read PDF yet"),
-    (b"PK\x03\x04", "a ZIP or Word (.docx) file: refkit cannot read Word yet"),
+    (b"%PDF-", "a PDF file, not text"),
+    (b"PK\x03\x04", "a ZIP file, and no Word (.docx), OpenDocument or EPUB file"),
     (b"PK\x05\x06", "an empty ZIP file"),
     (b"\xd0\xcf\x11\xe0", "an old Word (.doc) or other Office file: refkit cannot read it"),
-    (b"{\\rtf", "a Rich Text (RTF) file: refkit cannot read RTF yet"),
+    (b"{\\rtf", "a Rich Text (RTF) file: save it as .docx, HTML or text"),
     (b"\x1f\x8b", "a gzip file: unpack it first"),
     (b"BZh", "a bzip2 file: unpack it first"),
     (b"\xfd7zXZ\x00", "an xz file: unpack it first"),

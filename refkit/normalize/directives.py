@@ -57,6 +57,9 @@ _COMMENT_OR_RAW: Final = lazy_pattern(
 )
 """The start of a comment, or of an element that holds none (HTML standard, 13.1.2)."""
 
+_COMMENT_OR_DATA: Final = lazy_pattern(r"(?P<comment><!--)|<!\[CDATA\[")
+"""The start of a comment of XML, or of text in which nothing is one (XML 1.0, 2.5 and 2.7)."""
+
 _DEFINITION: Final = lazy_pattern(
     r"""
     (?<! [^\r\n] ) [ \t>]{0,40} (?P<comment>
@@ -70,10 +73,34 @@ _DEFINITION: Final = lazy_pattern(
 )
 """A link reference definition that nothing refers to, Markdown's comment: "[//]: # (…)"."""
 
+_SLASHED: Final = lazy_pattern(
+    r"(?<!:)(?P<comment>//(?!/)(?P<inner>[ \t]{0,20}refkit[^\r\n]*)"
+    r"|/\*(?P<starred>[ \t]{0,20}refkit(?:[^*]|\*(?!/)){0,2000})\*/)",
+    re.IGNORECASE,
+)
+"""Typst's comments, and those of AsciiDoc, which has only the first kind."""
+
+_DOTTED: Final = lazy_pattern(
+    r"""
+    (?<! [^\r\n] ) (?P<indent> [ \t]{0,80} )
+    (?P<comment> \.\. (?: [ \t]{1,20} | [ \t]{0,20} \r?\n [ \t]{1,80} )
+        (?P<inner> refkit [^\r\n]*
+            (?: \r?\n (?P=indent) [ \t]{1,80} [^\s] [^\r\n]* ){0,20} ) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Comments of reStructuredText, whose further lines are indented."""
+
 _COMMENT_LINE: Final = lazy_pattern(
     r"(?<![^\r\n])[ \t]{0,80}(?P<comment>[#%]{1,6}(?P<inner>[ \t]{0,20}refkit[^\r\n]*))",
     re.IGNORECASE,
 )
+
+
+_LATEX_COMMENT: Final = lazy_pattern(
+    r"(?<!\\)(?:\\\\){0,9}(?P<comment>%{1,6}(?P<inner>[ \t]{0,20}refkit[^\r\n]*))", re.IGNORECASE
+)
+"""A comment of LaTeX: what stands behind a "%" that is not escaped."""
 
 
 class _Comment(NamedTuple):
@@ -204,6 +231,20 @@ def _html_comments(source: str, shown: _Shown) -> Iterator[_Comment]:
             yield _Comment(Span(start, at), Span(min(start + 4, close), close))
 
 
+def _xml_comments(source: str, shown: _Shown) -> Iterator[_Comment]:
+    """Comments of XML, outside of CDATA sections."""
+    at = 0
+    while (opening := _COMMENT_OR_DATA.search(source, at)) is not None:
+        start, at = opening.span()
+        closes = "-->" if opening["comment"] else "]]>"
+        close = source.find(closes, at)
+        if close < 0:
+            return
+        if opening["comment"] and not shown.any(start, close + 3):
+            yield _Comment(Span(start, close + 3), Span(at, close))
+        at = close + 3
+
+
 def _end_of_raw(source: str, name: str, start: int) -> int | None:
     found = re.compile(rf"</{name}(?![a-z0-9-])", re.IGNORECASE).search(source, start)
     return found.end() if found else None
@@ -224,9 +265,41 @@ def _comment_lines(source: str, shown: _Shown) -> Iterator[_Comment]:
             yield _Comment(Span(*found.span("comment")), Span(*found.span("inner")))
 
 
+def _slashed(source: str, shown: _Shown) -> Iterator[_Comment]:
+    """Comments of Typst and AsciiDoc: "// …" to the end of the line, "/* … */"."""
+    for found in _SLASHED.finditer(source):
+        if not shown.any(*found.span("comment")):
+            inner = "inner" if found["inner"] is not None else "starred"
+            yield _Comment(Span(*found.span("comment")), Span(*found.span(inner)))
+
+
+def _dotted(source: str, shown: _Shown) -> Iterator[_Comment]:
+    """Comments of reStructuredText: ".. …"."""
+    for found in _DOTTED.finditer(source):
+        if not shown.any(*found.span("comment")):
+            yield _Comment(Span(*found.span("comment")), Span(*found.span("inner")))
+
+
+def _latex_comments(source: str, shown: _Shown) -> Iterator[_Comment]:
+    """Comments of LaTeX."""
+    for found in _LATEX_COMMENT.finditer(source):
+        if not shown.any(*found.span("comment")):
+            yield _Comment(Span(*found.span("comment")), Span(*found.span("inner")))
+
+
 _COMMENTS: Final[dict[str, tuple[Callable[[str, _Shown], Iterator[_Comment]], ...]]] = {
+    # Its reader writes the comments of Word into the source as HTML has them.
+    "docx": (_html_comments,),
+    "odt": (_html_comments,),
+    "asciidoc": (_slashed,),
     "html": (_html_comments,),
+    "jats": (_xml_comments,),
+    "latex": (_latex_comments,),
     "markdown": (_html_comments, _definitions),
+    "notebook": (_html_comments,),
+    "rst": (_dotted,),
+    "tei": (_xml_comments,),
     "text": (_comment_lines,),
+    "typst": (_slashed,),
 }
 """How comments are written, by ``Document.format``."""

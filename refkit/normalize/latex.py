@@ -50,6 +50,7 @@ _TOKEN: Final = lazy_pattern(
 
 _CLOSES_MATH: Final = {"$": "$", "$$": "$$", r"\(": r"\)"}
 
+_COMMENT_LINE: Final = lazy_pattern(r"(?<!\\)%[^\r\n]*(?:\r\n|\r|\n)[ \t]*")
 _DEEPEST: Final = 100
 """Text nested deeper is no bibliography; it stays as it is."""
 
@@ -77,6 +78,16 @@ def latex_to_unicode(text: str, *, markup: bool = False) -> str:
         return text
     plain = decode_plainly(text, _decoded)
     return _Decoder(text, markup).decode() if plain is None else plain
+
+
+def plain_latex(text: str) -> str | None:
+    r"""What LaTeX prints for a stretch of an article that holds no markup; None if it holds any.
+
+    Args:
+        text: LaTeX: letters, accents, escaped signs, dashes, quotes, and braces in pairs.
+    """
+    plain = decode_plainly(_COMMENT_LINE.sub("", text), _decoded)
+    return None if plain is None else plain.replace("`", "‘").replace("'", "’")
 
 
 def decode_accents(text: str) -> str:
@@ -290,9 +301,9 @@ def _table_symbol(name: str) -> str:
 
     spec = get_default_latex_context_db().get_macro_spec(name)
     symbol = getattr(spec, "simplify_repl", None)
-    if not isinstance(symbol, str) or not symbol:
+    # The table has placeholders for what it cannot show: "<cit.>", "<%s>", "√(%(2)s)".
+    if not isinstance(symbol, str) or not symbol or "%" in symbol:
         return ""
-    # The table has placeholders for what it cannot show: "<cit.>", "<%s>".
     return symbol if not symbol.isascii() or symbol.isalnum() or len(symbol) == 1 else ""
 
 

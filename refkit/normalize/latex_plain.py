@@ -11,17 +11,23 @@ from typing import Final
 
 from refkit.normalize.patterns import lazy_pattern
 
-__all__ = ["decode_letters", "decode_plainly"]
+__all__ = ["ACCENTED", "LETTERS", "decode_letters", "decode_plainly", "written_plainly"]
+
+ACCENTED: Final = r"""
+    ["'`^~=.] (?: [A-Za-z] | \{ [A-Za-z] \} | \\[ij] (?! [A-Za-z{ ] ) | \{ \\[ij] \} )
+  | [uvHcdbkr] \{ [A-Za-z] \}
+    """
+"""What stands behind the backslash of a letter with an accent: "u, "{u}, v{c}, "{\\i}, '\\i."""
+
+LETTERS: Final = "ss|AE|ae|OE|oe|AA|aa|O|o|L|l"
+"""Commands that are letters."""
 
 # {\"u} \"{u} \"u {\v{c}} \v{c} {\"{\i}} \'\i {\o} {\ss} \o{} \% \&
 _LETTER: Final = lazy_pattern(
-    r"""
-      (?P<open> \{ )? \\
-      (?: ["'`^~=.] (?: [A-Za-z] | \{ [A-Za-z] \} | \\[ij] (?! [A-Za-z{ ] ) | \{ \\[ij] \} )
-        | [uvHcdbkr] \{ [A-Za-z] \} )
-      (?(open) \} )
-    | \{ \\ (?: ss | AE | ae | OE | oe | AA | aa | O | o | L | l | i | j ) \}
-    | \\ (?: ss | AE | ae | OE | oe | AA | aa | O | o | L | l ) \{\}
+    rf"""
+      (?P<open> \{{ )? \\ (?: {ACCENTED} ) (?(open) \}} )
+    | \{{ \\ (?: {LETTERS} | i | j ) \}}
+    | \\ (?: {LETTERS} ) \{{\}}
     | \\ [%&\#_]
     """,
     re.VERBOSE,
@@ -78,6 +84,32 @@ def decode_plainly(text: str, decode: Callable[[str], str]) -> str | None:
     if "``" in text or "''" in text:
         text = text.replace("``", "“").replace("''", "”")
     return text.replace("~", "\u00a0")
+
+
+_WRITTEN: Final = {
+    **{sign: "\\" + sign for sign in "&%$#_{}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "–": "--",
+    "—": "---",
+    "“": "``",
+    "”": "''",
+    "‘": "`",
+    "’": "'",
+    "\u00a0": "~",
+    "\u202f": r"\,",
+}
+_SIGN: Final = lazy_pattern("[" + re.escape("".join(_WRITTEN)) + "]")
+
+
+def written_plainly(text: str) -> str:
+    """A text as it is written in LaTeX: "3--7" for "3–7", letters as they are.
+
+    Args:
+        text: The text, without markup.
+    """
+    return _SIGN.sub(lambda sign: _WRITTEN[sign[0]], text)
 
 
 _APART: Final = lazy_pattern(r"[-`'][{}]+[-`']")

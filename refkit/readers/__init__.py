@@ -1,71 +1,120 @@
 """Readers: from the bytes of an article to a Document, one module a form.
 
-Plain text, Markdown and HTML are read; every reader keeps, for each character of the text, the
-place in the file that it came from.
+Every reader keeps, for each character of the text, the place in the file that it came from; see
+:mod:`refkit.readers.forms` for what there is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any, Final, cast
 
-from refkit.errors import UnreadableError
-from refkit.model import Document
+from refkit.errors import InputError, UnreadableError
+from refkit.model import Document, Span
 from refkit.normalize import decoding
 from refkit.readers import forms
+from refkit.readers.beside import Beside
 
-__all__ = ["read", "read_bytes", "read_path"]
+__all__ = ["FILE_LIMIT", "edit", "is_packed", "read", "read_bytes", "read_path"]
+
+FILE_LIMIT: Final = 300_000_000
+"""The largest file that is read, in bytes; of text, :data:`refkit.normalize.decoding.LIMIT`."""
 
 
-def read(data: bytes | str, *, path: str = "", format: str | None = None) -> Document:
+def read(
+    data: bytes | str, *, path: str = "", format: str | None = None, folder: Path | None = None
+) -> Document:
     """Read an article.
 
     Args:
         data: The content of a file, or text from memory.
         path: The file's name as the user gave it; its extension tells the form.
-        format: "markdown", "html" or "text", where the extension should not decide.
+        format: The name of a form in :data:`FORMS`, where the extension should not decide.
+        folder: The folder of the file, in which those that it takes in are looked for; None for
+            none.
 
     Returns:
         The Document. What had to be guessed (the form, the encoding) is in its ``guesses``.
 
     Raises:
-        UnreadableError: If the content is empty, too large, no text, or of a form that cannot be
-            read yet.
+        UnreadableError: If the content is empty, too large, damaged, encrypted, or of a form that
+            cannot be read.
         ConfigurationError: If ``format`` names no form.
     """
-    if format is None and path:
-        forms.refuse_unreadable(path)
+    extension = forms.refuse_unreadable(path) if format is None and path else ""
     if isinstance(data, bytes):
-        decoded = decoding.decode(data, path=path)
+        named = format or forms.EXTENSIONS.get(extension, "")
+        found = forms.packed_form(data)
+        packed = forms.known_form(named) if named else None
+        if found or (packed is not None and packed.packed):
+            return _read_packed(data, path, packed, found)
+        declaration = packed.declaration if packed else None
+        decoded = decoding.decode(data, path=path, declaration=declaration)
     else:
         if len(data) > decoding.LIMIT:
             raise UnreadableError("is too large for an article", path=path)
         decoded = decoding.Decoded(data.removeprefix("\ufeff"), "", [])
     source = decoded.text
-    form, guess = forms.form_of(path, format, source)
+    name, guess = forms.form_of(path, format, source)
     if not source or source.isspace():
         raise UnreadableError("is empty", path=path)
-    document = _READERS[form](source, path)
+    form = forms.FORMS[name]
+    if form.includes:
+        document: Document = _function(form.reader)(source, path=path, beside=Beside(folder))
+    else:
+        document = _function(form.reader)(source, path=path)
     document.encoding = decoded.encoding
     document.guesses[:0] = decoded.guesses + ([guess] if guess else [])
     return document
 
 
 def read_path(path: Path, *, format: str | None = None) -> Document:
-    """Read the article in a file.
+    """Read the article in a file, with those that it takes in.
 
     Args:
         path: The file.
-        format: "markdown", "html" or "text", where the extension should not decide.
+        format: The name of a form in :data:`FORMS`, where the extension should not decide.
 
     Returns:
         The Document, as :func:`read` makes it.
 
     Raises:
-        UnreadableError: If the file is missing, not permitted, a folder, empty, too large, no
-            text, or of a form that cannot be read yet.
+        UnreadableError: If the file is missing, not permitted, a folder, or as for :func:`read`.
         ConfigurationError: If ``format`` names no form.
     """
-    return read(read_bytes(path, limit=decoding.LIMIT + 1), path=str(path), format=format)
+    data = read_bytes(path, limit=FILE_LIMIT + 1)
+    return read(data, path=str(path), format=format, folder=path.parent)
+
+
+def edit(data: bytes, edits: Sequence[tuple[Span, str]], *, format: str, path: str = "") -> bytes:
+    """Write replacements into the bytes of an article that is no text.
+
+    Args:
+        data: The content of the file.
+        edits: Ranges of ``Document.source``, in order and without overlap, and what is to stand
+            there instead.
+        format: The form, as ``Document.format``.
+        path: The file's name, for errors.
+
+    Returns:
+        The content of the file, of which all else stays byte for byte.
+
+    Raises:
+        InputError: If files of this form cannot be written, or a replacement not at its place.
+    """
+    form = forms.known_form(format)
+    if not form.editor:
+        raise InputError(f"{form.title} files can be checked, but not be changed", path=path)
+    written: bytes = _function(form.editor)(data, edits, path=path)
+    return written
+
+
+def is_packed(format: str) -> bool:
+    """Whether files of a form are no text, so that only :func:`edit` can change them."""
+    form = forms.FORMS.get(format)
+    return form is not None and form.packed
 
 
 def read_bytes(path: Path | str, *, limit: int = -1) -> bytes:
@@ -98,22 +147,26 @@ def read_bytes(path: Path | str, *, limit: int = -1) -> bytes:
         raise UnreadableError(f"is not a file's name: {error}", path=name) from error
 
 
-def _read_plaintext(source: str, path: str) -> Document:
-    from refkit.readers.plaintext import read_plaintext
+def _read_packed(data: bytes, path: str, named: forms.Form | None, found: str) -> Document:
+    """Read bytes that are no text, or that should be none by their name."""
+    if len(data) > FILE_LIMIT:
+        raise UnreadableError(
+            f"is larger than {FILE_LIMIT // 1_000_000} MB: too large to be read", path=path
+        )
+    name = found or (named.name if named else "")
+    if named is not None and named.name != name and not named.packed:
+        # "report.txt" that is a PDF: its content decides, and the user is told.
+        guess = f"the form was told from the content: {forms.FORMS[name].title}"
+    else:
+        guess = ""
+    if not data.strip():
+        raise UnreadableError("is empty", path=path)
+    document: Document = _function(forms.FORMS[name].reader)(data, path=path)
+    if guess:
+        document.guesses.insert(0, guess)
+    return document
 
-    return read_plaintext(source, path=path)
 
-
-def _read_markdown(source: str, path: str) -> Document:
-    from refkit.readers.markdown import read_markdown
-
-    return read_markdown(source, path=path)
-
-
-def _read_html(source: str, path: str) -> Document:
-    from refkit.readers.html import read_html
-
-    return read_html(source, path=path)
-
-
-_READERS = {"text": _read_plaintext, "markdown": _read_markdown, "html": _read_html}
+def _function(place: str) -> Callable[..., Any]:
+    module, _, name = place.partition(".")
+    return cast("Callable[..., Any]", getattr(import_module(f"refkit.readers.{module}"), name))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
-from refkit.model import Block, Document, Markup, Segment, Span
+from refkit.model import Block, Document, Markup, Part, Segment, Span
 from refkit.model.document import BlockKind, MarkupKind
 from refkit.normalize.patterns import lazy_pattern
 
@@ -30,6 +31,9 @@ class Builder:
     def __init__(self, source: str) -> None:
         self.source = source
         self.length = 0
+        self._joined: list[str] = []
+        self._starts = [0]
+        self._names: list[str] = []
         self._parts: list[str] = []
         self._runs: list[list[int]] = []
         self._exact = False
@@ -49,9 +53,44 @@ class Builder:
         """Whether white space is the last thing in the current block; True outside of one."""
         return not self.in_block or self._parts[-1][-1].isspace()
 
+    def join(self, text: str, name: str) -> int:
+        """Take in the text of another file, behind those so far, as a Part of its own.
+
+        Args:
+            text: The text.
+            name: The file's name, relative to the working directory.
+
+        Returns:
+            Where it begins: offsets of it that are given to the methods count from there.
+        """
+        if not self._joined:
+            self._starts.append(len(self.source))
+        start = self._starts[-1]
+        self._joined.append(text)
+        self._names.append(name)
+        self._starts.append(start + len(text))
+        return start
+
+    def tail(self, length: int) -> str:
+        """The last characters of the current block, at most so many."""
+        found = ""
+        for part in reversed(self._parts[self._block_parts :] if self.in_block else []):
+            found = part + found
+            if len(found) >= length:
+                break
+        return found[-length:]
+
+    def _written(self, start: int, end: int) -> str:
+        """A stretch of the source, or of a file that was taken in."""
+        if end <= len(self.source):
+            return self.source[start:end]
+        number = bisect_right(self._starts, start) - 2
+        base = self._starts[number + 1]
+        return self._joined[number][start - base : end - base]
+
     def add(self, start: int, end: int) -> None:
         """Add ``source[start:end]`` as it stands, without its invisible characters."""
-        text = self.source[start:end]
+        text = self._written(start, end)
         if not text.isascii() and _INVISIBLE.search(text):
             at = 0
             for match in _INVISIBLE.finditer(text):
@@ -85,7 +124,7 @@ class Builder:
 
     def put(self, text: str, start: int, end: int) -> None:
         """Add text that stands for ``source[start:end]`` as a whole."""
-        if text == self.source[start:end]:
+        if text == self._written(start, end):
             self.add(start, end)
             return
         text = _INVISIBLE.sub("", text)
@@ -95,7 +134,14 @@ class Builder:
             return
         if not self.in_block:
             self._begin_block()
-        if len(text) != end - start:
+        if len(text) == end - start == 1:
+            self._add(text, start)
+            return
+        last = self._runs[-1] if self._runs else None
+        if last and not self._exact and last[1:] == [self.length, start, end]:
+            # What one macro prints is one unit, however many pieces it comes in.
+            last[1] += len(text)
+        else:
             self._runs.append([self.length, self.length + len(text), start, end])
             self._exact = False
         self._parts.append(text)
@@ -106,6 +152,11 @@ class Builder:
         if not self.ends_in_space:
             self._parts.append(" ")
             self.length += 1
+
+    def unspace(self) -> None:
+        """Take away the white space that ends the current block so far."""
+        if self.in_block:
+            self._trim()
 
     def line_feed(self) -> None:
         """Add a line break within a block."""
@@ -131,6 +182,7 @@ class Builder:
         marker: str = "",
         label: str = "",
         gap: int = 0,
+        key: str = "",
     ) -> bool:
         """End the current block, if it has text, and say whether it had."""
         if not self.in_block:
@@ -144,7 +196,7 @@ class Builder:
             if mark.span.start < self.length
         ]
         span = Span(self._block_start, self.length)
-        self._blocks.append(Block(span, kind, level, indent, marker, label, gap))
+        self._blocks.append(Block(span, kind, level, indent, marker, label, gap, key))
         self._block_start = -1
         return True
 
@@ -154,14 +206,21 @@ class Builder:
         """The Document of all that was added."""
         return Document(
             path=path,
-            source=self.source,
+            source="".join([self.source, *self._joined]),
             text="".join(self._parts),
             blocks=self._blocks,
             markup=sorted(self._markup, key=lambda mark: (mark.span.start, -mark.span.end)),
             segments=[Segment(*run) for run in self._runs],
             format=format,
             guesses=guesses or [],
+            parts=self._file_parts(),
         )
+
+    def _file_parts(self) -> list[Part]:
+        if not self._joined:
+            return []
+        begun = zip(self._starts[1:], self._names, strict=False)
+        return [Part(0, "", "file"), *(Part(start, name, "file") for start, name in begun)]
 
     def _begin_block(self) -> None:
         if self._parts:
