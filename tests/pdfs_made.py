@@ -1,4 +1,4 @@
-"""Small PDFs for tests: pages of lines in a size each, metadata, and what breaks a reader.
+"""Small PDFs for tests: pages of lines at their places, metadata, and what breaks a reader.
 
 The form is that of ISO 32000-1: numbered objects, a table of where they begin, and a trailer.
 """
@@ -11,16 +11,46 @@ from typing import NamedTuple
 
 
 class Type(NamedTuple):
-    """A line of a page: its text, the size of its type, and where it stands, from the bottom."""
+    """A line of a page: its text, the size of its type, and where it stands, from the bottom.
+
+    ``font`` is "F1", Helvetica, "F2", its oblique, or "F3", its bold; "F4" has no names of glyphs.
+    """
 
     text: str
     size: float = 10
     y: float = 400
     turned: bool = False
+    x: float = 72
+    font: str = "F1"
+
+
+class Rule(NamedTuple):
+    """A thin horizontal line."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+class Link(NamedTuple):
+    """An address over a rectangle."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    target: str
+
+
+class Scan(NamedTuple):
+    """An image over the whole page."""
+
+
+Drawn = Type | Rule | Link | Scan
 
 
 def pdf(
-    *pages: Sequence[Type],
+    *pages: Sequence[Drawn],
     info: Mapping[str, str] | None = None,
     xmp: str = "",
     encrypted: bool = False,
@@ -28,20 +58,21 @@ def pdf(
     """A PDF.
 
     Args:
-        pages: The lines of each page, of 612 × 792 points.
+        pages: What is on each page, of 612 × 792 points.
         info: The entries of its Info dictionary.
         xmp: The inside of its XMP packet.
         encrypted: Whether it opens only with a password.
     """
-    objects: list[bytes] = [b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
-                            b"/Encoding/WinAnsiEncoding>>"]  # fmt: skip
+    objects: list[bytes] = [b"", *map(_font, ("Helvetica", "Helvetica-Oblique", "Helvetica-Bold"))]
+    objects.append(_font("Helvetica").replace(b"/Encoding/WinAnsiEncoding", b""))
     kids = []
     for lines in pages:
         objects.append(stream(b"".join(map(_drawn, lines))))
         content = len(objects) + 1
         objects.append(
-            b"<</Type/Page/Parent 1 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
-            b"/Contents %d 0 R>>" % content
+            b"<</Type/Page/Parent 1 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R/F2 4 0 R"
+            b"/F3 5 0 R/F4 6 0 R>>>>/Annots[%s]/Contents %d 0 R>>"
+            % (b"".join(_annotation(each) for each in lines if isinstance(each, Link)), content)
         )
         kids.append(b"%d 0 R" % (content + 1))
     objects[0] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
@@ -69,11 +100,14 @@ def _counted(objects: list[bytes]) -> list[bytes]:
 
 def assembled(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     """The file of objects, of which the first is the catalogue."""
-    out = b"%PDF-1.4\n"
+    pieces = [b"%PDF-1.4\n"]
     places = []
+    length = len(pieces[0])
     for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        places.append(length)
+        pieces.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        length += len(pieces[-1])
+    out = b"".join(pieces)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     return out + (
@@ -119,12 +153,37 @@ def bomb(megabytes: int) -> bytes:
     )
 
 
-def _drawn(line: Type) -> bytes:
+def _font(name: str) -> bytes:
+    return b"<</Type/Font/Subtype/Type1/BaseFont/%s/Encoding/WinAnsiEncoding>>" % name.encode()
+
+
+def _annotation(link: Link) -> bytes:
+    return b"<</Type/Annot/Subtype/Link/Rect[%g %g %g %g]/A<</S/URI/URI(%s)>>>>" % (
+        *link[:4],
+        link.target.encode(),
+    )
+
+
+def _drawn(line: Drawn) -> bytes:
+    if isinstance(line, Link):
+        return b""
+    if isinstance(line, Rule):
+        return b"%g %g %g 0.5 re f\n" % (line.x0, line.y, line.x1 - line.x0)
+    if isinstance(line, Scan):
+        return b"q 612 0 0 792 0 0 cm BI/W 1/H 1/BPC 8/CS/G ID\n\xff\nEI Q\n"
     text = line.text.encode("cp1252", "replace")
     for sign in (b"\\", b"(", b")"):
         text = text.replace(sign, b"\\" + sign)
-    matrix = b"0 1 -1 0 30 %g" % line.y if line.turned else b"1 0 0 1 72 %g" % line.y
-    return b"BT /F1 %g Tf %s Tm (%s) Tj ET\n" % (line.size, matrix, text)
+    matrix = (
+        b"0 1 -1 0 30 %g" % line.y
+        if line.turned
+        else b"1 0 0 1 %g %g"
+        % (
+            line.x,
+            line.y,
+        )
+    )
+    return b"BT /%s %g Tf %s Tm (%s) Tj ET\n" % (line.font.encode(), line.size, matrix, text)
 
 
 def _hex(text: str) -> bytes:
