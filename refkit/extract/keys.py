@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from refkit.errors import ConfigurationError
+from refkit.normalize.latex_cites import cite_of
 from refkit.normalize.patterns import lazy_pattern
 
 _LATEX_COMMENT: Final = lazy_pattern(r"(?<!\\)((?:\\\\){0,20})%[^\n]*")
@@ -22,8 +23,7 @@ _LATEX_VERBATIM: Final = lazy_pattern(
 )
 _LATEX_CITE: Final = lazy_pattern(
     r"""
-    \\ (?: [A-Za-z]{0,20} [Cc]ite [A-Za-z]{0,20} | nocite | bibentry | [Cc]ites [A-Za-z]{0,10} )
-    \*? \s{0,9}
+    \\ (?P<command> [A-Za-z]{0,20} [Cc]ite [A-Za-z]{0,24} | bibentry ) \*? \s{0,9}
     (?P<groups> (?: (?: \[ [^\[\]]{0,300} \] | \( [^()]{0,300} \) | \{ [^{}]{0,2000} \} )
         \s{0,9} ){1,20} )
     """,
@@ -111,6 +111,7 @@ def _latex(text: str) -> CitedKeys:
     keys = [
         key
         for found in _LATEX_CITE.finditer(text)
+        if cite_of(found["command"]) is not None
         for group in _BRACED.findall(found["groups"])
         for key in _listed(group)
     ]
