@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Final, Literal
 
@@ -20,26 +19,11 @@ from refkit.model.document import MarkupKind
 from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.builder import Builder
 from refkit.readers.html import Page
+from refkit.readers.inline_simple import AUTOLINK, SPECIAL, write_simple
+from refkit.readers.lines import Lines
 from refkit.readers.tags import KNOWN, RAW, REFERENCE, Scanner
 
-_SPECIAL: Final = lazy_pattern(
-    r"""
-      \\ | \n | ` | [*]+ | _+ | !?\[ | \] | < | & | \^ | ~
-      # An address: underscores and tildes in it are its own.
-    | (?<![a-zA-Z]) https?:// [^\s<>\[\]\\*`&"]{1,2000}
-    """,
-    re.VERBOSE,
-)
 _PUNCTUATION: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_AUTOLINK: Final = lazy_pattern(
-    r"""
-    < (?:
-        ( [a-zA-Z][a-zA-Z0-9+.-]{1,31} : [^\s<>]{0,4000} )
-      | ( [\w.+-]{1,100} @ [\w.-]{1,200} )
-    ) >
-    """,
-    re.VERBOSE,
-)
 _DESTINATION: Final = lazy_pattern(
     r"\( [ \t]{0,100} \n? [ \t]{0,100} (?: < ( (?: [^<>\n\\] | \\. ){0,4000} ) > )?", re.VERBOSE
 )
@@ -57,6 +41,9 @@ _RAISED: Final = lazy_pattern(r"\^ [^\s^~\[\]()\\*]{1,30} \^", re.VERBOSE)
 _LOWERED: Final = lazy_pattern(r"~ [^\s~^\[\]()\\*]{1,30} ~ (?!~)", re.VERBOSE)
 _ATTRIBUTES: Final = lazy_pattern(r"\{ :? [ ]? [.#\w] [^{}\n]{0,200} \}", re.VERBOSE)
 _ESCAPE: Final = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
+_NOTE_MARK: Final = lazy_pattern(r"\^[^\]\s\[]{1,100}")
+_SHORTCODE: Final = lazy_pattern(r"\{\{ [<%] [^{}\n]{0,500} [%>] \}\}", re.VERBOSE)
+_CITED_DOI: Final = lazy_pattern(r"(?:doi:|https?://(?:dx\.)?doi\.org/)10\.\d[^\s()]{1,300}")
 _PARENTHESES: Final = 32
 
 
@@ -68,28 +55,6 @@ class Definition(msgspec.Struct, frozen=True):
     """The target of a link reference definition, ``[label]: target``."""
 
     target: str
-
-
-class Lines:
-    """The content of a block and where each of its lines stands in the source.
-
-    Args:
-        lines: Offset in the source, and text, of each line, without what marks the block.
-    """
-
-    def __init__(self, lines: list[tuple[int, str]]) -> None:
-        self.text = "\n".join(text for _, text in lines)
-        self._starts: list[int] = []
-        self._shifts: list[int] = []
-        at = 0
-        for offset, text in lines:
-            self._starts.append(at)
-            self._shifts.append(offset - at)
-            at += len(text) + 1
-
-    def source(self, offset: int) -> int:
-        """The offset in the source of a character of the text."""
-        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
 
 
 class _Event:
@@ -128,11 +93,12 @@ class _Bracket(msgspec.Struct):
     runs: int
     image: bool
     at: int
+    note: bool = False
 
 
 def write_inline(
     lines: Lines, builder: Builder, page: Page, definitions: Mapping[str, Definition]
-) -> None:
+) -> list[Lines]:
     """Add the text of a block's inline content to the builder, with its markup.
 
     Args:
@@ -140,8 +106,15 @@ def write_inline(
         builder: Where the text goes; the block is not ended.
         page: The state of HTML, for tags within the text.
         definitions: The link reference definitions of the file, by :func:`label_key`.
+
+    Returns:
+        The contents of the notes within it, "^[…]", which are not written.
     """
-    _Inline(lines, builder, page, definitions).write()
+    if write_simple(lines, builder, page):
+        return []
+    inline = _Inline(lines, builder, page, definitions)
+    inline.write()
+    return inline.notes
 
 
 def label_key(label: str) -> str:
@@ -160,6 +133,7 @@ class _Inline:
     ) -> None:
         self._lines = lines
         self._text = lines.text
+        self._even = lines.even
         self._builder = builder
         self._page = page
         self._definitions = definitions
@@ -170,12 +144,13 @@ class _Inline:
         # How many of the open brackets stand around a link.
         self._dead = 0
         self._ticks: dict[int, list[int]] | None = None
+        self.notes: list[Lines] = []
 
     def write(self) -> None:
         text = self._text
         at = 0
         while True:
-            match = _SPECIAL.search(text, at)
+            match = SPECIAL.search(text, at)
             if not match:
                 self._event("text", at, len(text))
                 break
@@ -194,9 +169,6 @@ class _Inline:
         """Handle a special sign, and say where reading goes on."""
         text, start, sign = self._text, match.start(), match.group()
         first = sign[0]
-        if first == "\n":
-            self._event("break", start, start + 1)
-            return start + 1
         if first == "\\":
             return self._escape(start)
         if first == "`":
@@ -204,10 +176,18 @@ class _Inline:
         if first in "*_":
             self._delimiters(start, match.end(), first)
             return match.end()
-        if sign in ("[", "!["):
-            self._brackets.append(
-                _Bracket(len(self._events), len(self._runs), len(sign) == 2, match.end())
+        if first == "{":
+            if sign == "{{":
+                shortcode = _SHORTCODE.match(text, start)
+                if shortcode:
+                    return shortcode.end()
+            else:
+                return match.end()
+        elif sign[-1] == "[":
+            bracket = _Bracket(
+                len(self._events), len(self._runs), first == "!", match.end(), first == "^"
             )
+            self._brackets.append(bracket)
         elif first == "]":
             return self._close_bracket(start)
         elif first == "<":
@@ -304,7 +284,7 @@ class _Inline:
 
     def _angle(self, start: int) -> int:
         text = self._text
-        link = _AUTOLINK.match(text, start)
+        link = AUTOLINK.match(text, start)
         if link:
             address = link.group(1) or f"mailto:{link.group(2)}"
             opening = self._event("open", start, start, "link")
@@ -327,6 +307,16 @@ class _Inline:
             self._event("text", at, at + 1)
             return at + 1
         bracket = self._brackets.pop()
+        if bracket.note:
+            return self._close_note(bracket, at)
+        mark = _NOTE_MARK.fullmatch(self._text, bracket.at, at)
+        if mark and not bracket.image:
+            del self._events[bracket.event :]
+            del self._runs[bracket.runs :]
+            self._event("open", bracket.at, bracket.at, "superscript")
+            self._event("text", bracket.at - 1, at + 1)
+            self._event("close", at, at)
+            return at + 1
         dead = len(self._brackets) < self._dead
         self._dead = min(self._dead, len(self._brackets))
         if dead and not bracket.image:
@@ -341,6 +331,11 @@ class _Inline:
             del self._events[bracket.event :]
             del self._runs[bracket.runs :]
             return end
+        if bracket.at == at and _CITED_DOI.fullmatch(target):
+            # "[](doi:10.1000/1)", for which MyST prints a citation.
+            place = self._text.find(target, at, end)
+            if place >= 0:
+                self._event("text", place, place + len(target))
         self._emphasise(bracket.runs)
         opening = self._events[bracket.event]
         opening.kind, opening.text, opening.target = "open", "link", target
@@ -350,6 +345,17 @@ class _Inline:
         self._dead = len(self._brackets)
         attributes = _ATTRIBUTES.match(self._text, end)
         return attributes.end() if attributes else end
+
+    def _close_note(self, bracket: _Bracket, at: int) -> int:
+        if any(other.note for other in self._brackets):
+            # No note within a note.
+            self._event("text", at, at + 1)
+            return at + 1
+        del self._events[bracket.event :]
+        del self._runs[bracket.runs :]
+        self._dead = min(self._dead, len(self._brackets))
+        self.notes.append(self._lines.part(bracket.at, at))
+        return at + 1
 
     def _target(self, bracket: _Bracket, at: int) -> tuple[str, int]:
         """The target of the link that ends at ``]``, and where the link ends; -1 if it is none."""
@@ -455,17 +461,36 @@ class _Inline:
         elif kind == "space":
             builder.space()
         elif event.start < event.end:
-            start = self._lines.source(event.start)
-            self._page.before_text()
+            start = event.start
             if kind == "unit":
-                builder.put(event.text, start, self._lines.source(event.end - 1) + 1)
+                self._page.before_text()
+                end = self._lines.source(event.end - 1) + 1
+                builder.put(event.text, self._lines.source(start), end)
                 return
-            end = start + event.end - event.start
-            if builder.ends_in_space:
-                # Where a comment or tag was taken out between two spaces.
-                while start < end and builder.source[start].isspace():
+            if self._even:
+                while start < event.end and self._text[start] == "\n":
+                    builder.line_feed()
                     start += 1
-            builder.add(start, end)
+            else:
+                while (line_end := self._text.find("\n", start, event.end)) >= 0:
+                    if start < line_end:
+                        self._emit_run(start, line_end)
+                    builder.line_feed()
+                    start = line_end + 1
+            if start < event.end:
+                self._emit_run(start, event.end)
+
+    def _emit_run(self, start: int, end: int) -> None:
+        """Add text of one line, or of lines that stand in the source as they are here."""
+        builder = self._builder
+        source = self._lines.source(start)
+        end += source - start
+        self._page.before_text()
+        if builder.ends_in_space:
+            # Where a comment or tag was taken out between two spaces.
+            while source < end and builder.source[source].isspace():
+                source += 1
+        builder.add(source, end)
 
     def _emit_tag(self, event: _Event) -> None:
         tag = Scanner(self._text[event.start : event.end]).tag(0)

@@ -10,22 +10,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from refkit.model import Document
+from refkit.model import Document, Mention, Span
 from refkit.model.document import BlockKind
 from refkit.normalize.patterns import lazy_pattern
+from refkit.readers.beside import Beside
 from refkit.readers.builder import Builder
+from refkit.readers.front_matter import project_bibliographies
 from refkit.readers.html import Page, telling
-from refkit.readers.inline import Definition, Lines, label_key, unescape, write_inline
+from refkit.readers.inline import Definition, label_key, unescape, write_inline
+from refkit.readers.lines import Lines
+from refkit.readers.markdown_blocks import Plain, blocks_of
+from refkit.readers.markdown_citations import find_mentions, has_keys
+from refkit.readers.markdown_frame import FOOTNOTE, frame_of
 from refkit.readers.plaintext import columns
 
-_LINE: Final = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_FENCED_DIVISION: Final = lazy_pattern(r"[ ]{0,3} :{3,} [ \t]* (.{0,500})", re.VERBOSE)
-_ATTRIBUTE_LINE: Final = lazy_pattern(r"[ \t]{0,8} \{: [^{}]{0,300} \} [ \t]* $", re.VERBOSE)
+_LINE_END: Final = lazy_pattern(r"\r\n|\r|\n")
 _HEADING_ATTRIBUTES: Final = lazy_pattern(r"[ \t]+ \{ [^{}]{0,300} \} $", re.VERBOSE)
 _DEFINITION: Final = lazy_pattern(
     r"""
@@ -35,30 +39,33 @@ _DEFINITION: Final = lazy_pattern(
     """,
     re.VERBOSE,
 )
-_FOOTNOTE: Final = lazy_pattern(r"\[\^ [^\]\s]{1,100} \]:", re.VERBOSE)
+# Lines that do not follow each other as they stand, with their line breaks.
+_UNEVEN: Final = lazy_pattern(r"\n(?:(?<=[\s\u00ad\u200b\u2060\ufeff]\n)|\s)|\r")
 _WORD: Final = lazy_pattern(r"(?<![#\w-])[\w-]+")
 _ID: Final = lazy_pattern(r"#([\w-]+)")
-# How deep blocks may nest; deeper ones are read as if they began anew.
-_NESTING: Final = 100
 # A setext heading longer than this is a paragraph before a rule without blank line between them.
 _HEADING_LIMIT: Final = 120
 
 
-def read_markdown(source: str, *, path: str = "") -> Document:
+def read_markdown(source: str, *, path: str = "", beside: Beside | None = None) -> Document:
     """Read Markdown.
 
     Front matter, link reference definitions and comments are no text. A soft or hard line break is
-    a line feed within its block.
+    a line feed within its block. A note within the text, "^[…]", is a block after that in which it
+    stands.
 
     Args:
         source: The decoded text.
         path: The file's name as the user gave it.
+        beside: What opens the files beside it: those of a project, such as ``_quarto.yml``, are
+            asked for the bibliography if the article cites keys and names none itself.
 
     Returns:
         The Document. The first paragraph of a list item is an "item" block with the item's marker;
-        ``level`` is the depth of its list, also of further paragraphs in the item.
+        ``level`` is the depth of its list, also of further paragraphs in the item. What the header
+        lists without a citation, "nocite", is a Mention of the empty span at the start.
     """
-    return _Markdown(source).read(path)
+    return _Markdown(source).read(path, beside)
 
 
 class _Markdown:
@@ -66,73 +73,51 @@ class _Markdown:
         self._source = source
         self._builder = Builder(source)
         self._page = Page(self._builder)
-        self._starts: list[int] = []
-        self._lines: list[str] = []
-        for match in _LINE.finditer(source):
-            self._starts.append(match.start())
-            self._lines.append(match.group(1))
-        self._divisions: dict[int, str] = {}
+        self._starts, self._lines = _lines(source)
+        frame = frame_of(self._lines)
+        self._header = frame.header
+        # The lines as the parser of blocks has them: each the end of a line of the file.
+        self._shown = frame.lines
+        self._divisions = frame.divisions
+        self._upcoming: Iterator[int] = iter(())
+        self._next_division = -1
+        self._notes = frame.notes
         self._definitions: dict[str, Definition] = {}
         self._defining: set[int] = set()
         # Where the last block ended, to count the blank lines before the next.
         self._last = 0
 
-    def read(self, path: str) -> Document:
-        lines = self._without_frame()
-        tokens = self._tokens(lines)
-        fenced = {
-            line
-            for token in tokens
-            if token.map and token.type in ("fence", "code_block")
-            for line in range(*token.map)
-        }
-        self._divisions = {at: word for at, word in self._divisions.items() if at not in fenced}
-        for token in tokens:
-            if token.type == "inline" and token.map:
-                self._define(token)
-        self._write(tokens)
+    def read(self, path: str, beside: Beside | None) -> Document:
+        blocks = blocks_of(self._shown)
+        if self._divisions:
+            self._without_fenced_divisions(blocks)
+        for block in blocks:
+            if isinstance(block, Token) and block.type == "inline" and block.map:
+                self._define(block)
+        self._write(blocks)
         self._page.flush()
-        return self._builder.document("markdown", path=path)
+        document = self._builder.document("markdown", path=path)
+        self._cite(document, beside)
+        return document
 
-    def _without_frame(self) -> list[str]:
-        """The lines for the block parser: blank where front matter and divisions stand."""
-        lines = self._lines.copy()
-        first = lines[0].rstrip() if lines else ""
-        if first in ("---", "+++"):
-            for number in range(1, len(lines)):
-                if lines[number].rstrip() in (first, "..." if first == "---" else first):
-                    lines[: number + 1] = [""] * (number + 1)
-                    break
-        for number, line in enumerate(lines):
-            if ":::" in line:
-                division = _FENCED_DIVISION.match(line)
-                if division:
-                    self._divisions[number] = division.group(1).strip().strip(":").strip()
-                    lines[number] = ""
-            elif "{:" in line and _ATTRIBUTE_LINE.match(line):
-                lines[number] = ""
-        return lines
+    def _without_fenced_divisions(self, blocks: list[Token | Plain]) -> None:
+        for block in blocks:
+            if isinstance(block, Token) and block.map and block.type in ("fence", "code_block"):
+                for line in range(*block.map):
+                    self._divisions.pop(line, None)
 
-    def _tokens(self, lines: list[str]) -> list[Token]:
-        parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
-        parser.disable(["inline", "reference"])
-        tokens: list[Token] = []
-        first = 0
-        while first < len(lines):
-            found = parser.parse("\n".join(lines[first:]))
-            last = 0
-            for token in found:
-                if token.map:
-                    token.map = [token.map[0] + first, token.map[1] + first]
-                    if token.type in _LEAVES:
-                        last = max(last, token.map[1])
-            tokens += found
-            # Past its limit of nesting the parser drops the rest of the file: read that anew.
-            rest = next((at for at in range(max(last, first), len(lines)) if lines[at].strip()), -1)
-            if rest < 0 or not _deep(found):
-                break
-            first = max(rest, first + 1)
-        return tokens
+    def _cite(self, document: Document, beside: Beside | None) -> None:
+        """Say what the article cites, and where the works are."""
+        header = self._header
+        document.embedded = header.embedded
+        document.bibliographies = header.bibliographies
+        known = bool(header.bibliographies or header.embedded)
+        if beside is not None and not known and has_keys(document):
+            document.bibliographies = project_bibliographies(beside)
+            known = bool(document.bibliographies)
+        document.mentions = find_mentions(document, bare=known or bool(header.uncited))
+        if header.uncited:
+            document.mentions.insert(0, Mention(span=Span(0, 0), keys=tuple(header.uncited)))
 
     def _define(self, token: Token) -> None:
         """Take link reference definitions out of a paragraph."""
@@ -145,23 +130,23 @@ class _Markdown:
             self._definitions.setdefault(key, Definition(unescape(target)))
             self._defining.add(number)
 
-    def _write(self, tokens: list[Token]) -> None:
+    def _write(self, blocks: list[Token | Plain]) -> None:
         # Open lists, outermost first; the marker of an item that has no block yet.
         depth = 0
         quotes = 0
         marker = ""
         fresh = False
-        division = iter(sorted(self._divisions))
-        upcoming = next(division, None)
-        for index, token in enumerate(tokens):
-            while (
-                upcoming is not None
-                and token.map
-                and token.nesting >= 0
-                and upcoming < token.map[0]
-            ):
-                self._divide(self._divisions[upcoming])
-                upcoming = next(division, None)
+        self._upcoming = iter(sorted(self._divisions))
+        self._next_division = next(self._upcoming, -1)
+        for index, token in enumerate(blocks):
+            if isinstance(token, Plain):
+                self._divide_before(token.begin)
+                # After an item without text: "1." and the entry below it, at the margin.
+                if self._plain(token, marker if fresh else ""):
+                    fresh = False
+                continue
+            if token.map and token.nesting >= 0:
+                self._divide_before(token.map[0])
             kind = token.type
             if kind in ("bullet_list_open", "ordered_list_open"):
                 depth += 1
@@ -174,7 +159,7 @@ class _Markdown:
             elif kind == "blockquote_close":
                 quotes -= 1
             elif kind == "inline" and token.map:
-                opening = tokens[index - 1]
+                opening = blocks[index - 1]
                 block: BlockKind = "quote" if quotes else "paragraph"
                 if fresh:
                     block = "item"
@@ -185,9 +170,35 @@ class _Markdown:
                 fresh = False
             elif kind == "html_block" and self._html(token, depth, marker if fresh else ""):
                 fresh = False
-        while upcoming is not None:
-            self._divide(self._divisions[upcoming])
-            upcoming = next(division, None)
+        self._divide_before(len(self._lines) + 1)
+
+    def _divide_before(self, number: int) -> None:
+        """Open and close the divisions whose lines stand before a line."""
+        while 0 <= self._next_division < number:
+            self._divide(self._divisions[self._next_division])
+            self._next_division = next(self._upcoming, -1)
+
+    def _plain(self, block: Plain, marker: str) -> bool:
+        """Read a block that stands for itself, and say whether there was any text in it."""
+        begin, end = block.begin, block.end
+        if block.kind == "html":
+            return self._markup(begin, end, 0, marker, self._lines[begin])
+        if block.kind == "heading":
+            line = self._shown[begin]
+            level = len(line) - len(line.lstrip("#"))
+            self._block([self._atx(begin, level)], begin, end, "heading", level, marker)
+            return True
+        start = self._starts[begin]
+        text = self._source[start : self._end(end - 1)]
+        lines = [(start, text)]
+        numbers = range(begin, end)
+        if _UNEVEN.search(text) or any(self._shown[at] is not self._lines[at] for at in numbers):
+            lines.clear()
+            for number in numbers:
+                text = self._shown[number].lstrip(" \t")
+                lines.append((self._end(number) - len(text), text))
+        self._block(lines, begin, end, "item" if marker else "paragraph", 0, marker)
+        return True
 
     def _divide(self, attributes: str) -> None:
         if not attributes:
@@ -201,34 +212,64 @@ class _Markdown:
     def _end(self, number: int) -> int:
         return self._starts[number] + len(self._lines[number])
 
-    def _text(self, token: Token, opening: Token, kind: BlockKind, depth: int, marker: str) -> None:
+    def _text(
+        self, token: Token, opening: Token | Plain, kind: BlockKind, depth: int, marker: str
+    ) -> None:
         begin, end = token.map or (0, 0)
         level = depth
-        if opening.type == "heading_open" and opening.markup.startswith("#"):
-            lines = [self._atx(begin, len(opening.markup))]
-            kind, level = "heading", len(opening.markup)
+        heading = opening if isinstance(opening, Token) and opening.type == "heading_open" else None
+        if heading and heading.markup.startswith("#"):
+            lines = [self._atx(begin, len(heading.markup))]
+            kind, level = "heading", len(heading.markup)
         else:
             lines = self._content(token)
-            if opening.type == "heading_open":
+            if heading and lines:
                 lines = self._without_attributes(lines)
                 if sum(len(text) for _, text in lines) <= _HEADING_LIMIT:
-                    kind, level = "heading", int(opening.tag[1])
+                    kind, level = "heading", int(heading.tag[1])
         if not lines:
             self._last = end
             return
+        if not FOOTNOTE.match(lines[0][1]):
+            self._block(lines, begin, end, kind, level, marker)
+            return
+        # Footnotes on lines that follow each other are several.
+        starts = [at for at, (_, text) in enumerate(lines) if FOOTNOTE.match(text)]
+        for start, stop in pairwise([*starts, len(lines)]):
+            self._note(lines[start:stop], begin, end, level)
+
+    def _note(self, lines: list[tuple[int, str]], begin: int, end: int, level: int) -> None:
+        offset, text = lines[0]
+        found = FOOTNOTE.match(text)
+        at = found.end() if found else 0
+        lines[0] = (offset + at, text[at:])
+        self._block(lines, begin, end, "note", level, text[:at])
+
+    def _block(
+        self,
+        lines: list[tuple[int, str]],
+        begin: int,
+        end: int,
+        kind: BlockKind,
+        level: int,
+        marker: str = "",
+    ) -> None:
+        """Write a block of text, and the notes that stand within it."""
         first = lines[0][0]
         indent = columns(self._source[self._starts[begin] : first]) if not marker else 0
-        footnote = _FOOTNOTE.match(lines[0][1])
-        if footnote:
-            marker = footnote.group()
-            lines[0] = (first + footnote.end(), lines[0][1][footnote.end() :])
-        elif lines[0][1].startswith("|") and kind == "paragraph":
-            kind = "table"
-        gap = sum(not self._lines[at].strip() for at in range(self._last, begin))
-        self._page.begin(kind, level, indent, marker, gap)
-        write_inline(Lines(lines), self._builder, self._page, self._definitions)
+        if kind == "paragraph":
+            if begin in self._notes:
+                kind, indent = "note", 0
+            elif lines[0][1].startswith("|"):
+                kind = "table"
+        self._page.begin(kind, level, indent, marker, self._gap(begin))
+        notes = write_inline(Lines(lines), self._builder, self._page, self._definitions)
         if self._page.flush():
             self._last = end
+        for note in notes:
+            self._page.begin("note", level, 0, "", 0)
+            write_inline(note, self._builder, self._page, self._definitions)
+            self._page.flush()
 
     def _atx(self, number: int, level: int) -> tuple[int, str]:
         line = self._lines[number]
@@ -263,29 +304,37 @@ class _Markdown:
         for number, content in self._numbered(token):
             if number in self._defining:
                 continue
-            line = self._lines[number]
+            line = self._shown[number]
             kept = len(content.strip())
             start = len(line.rstrip()) - kept
-            found.append((self._starts[number] + start, line[start:]))
+            found.append((self._end(number) - len(line) + start, line[start:]))
         return found
 
     def _html(self, token: Token, depth: int, marker: str) -> bool:
         """Read HTML, and say whether there was any text in it."""
         begin, end = token.map or (0, 0)
+        return self._markup(begin, end, depth, marker, token.content.partition("\n")[0])
+
+    def _markup(self, begin: int, end: int, depth: int, marker: str, content: str) -> bool:
         length = self._builder.length
         start = self._starts[begin]
         self._page.flush()
         if marker:
             # "- <!-- a comment --> Smith, J. (2020). …": the rest of the line is HTML, and an item.
-            gap = sum(not self._lines[at].strip() for at in range(self._last, begin))
-            self._page.begin("item", depth, 0, marker, gap)
-            content = token.content.partition("\n")[0]
+            self._page.begin("item", depth, 0, marker, self._gap(begin))
             if self._lines[begin].endswith(content):
                 start = self._end(begin) - len(content)
         self._page.feed(start, self._end(end - 1), begun=bool(marker))
         self._page.flush()
         self._last = end
         return self._builder.length > length
+
+    def _gap(self, begin: int) -> int:
+        """The blank lines between the last block and a line."""
+        gap = 0
+        for number in range(self._last, begin):
+            gap += not self._lines[number].strip()
+        return gap
 
     def _code(self, token: Token, depth: int) -> None:
         begin, end = token.map or (0, 0)
@@ -297,7 +346,7 @@ class _Markdown:
             closing = self._lines[end - 1].strip(" \t>")
             if end - 1 > begin and closing and not closing.strip(token.markup[0]):
                 last = end - 1
-        gap = sum(not self._lines[at].strip() for at in range(self._last, begin))
+        gap = self._gap(begin)
         self._page.flush()
         indent = 0
         for number in range(first, last):
@@ -312,8 +361,18 @@ class _Markdown:
             self._last = end
 
 
-_LEAVES: Final = frozenset(["inline", "fence", "code_block", "html_block", "hr"])
-
-
-def _deep(tokens: list[Token]) -> bool:
-    return any(token.level >= _NESTING - 2 for token in tokens)
+def _lines(source: str) -> tuple[list[int], list[str]]:
+    """Where each line begins, and what it says; the last one is empty."""
+    if "\r" not in source:
+        plain = source.split("\n") if source.endswith("\n") else [*source.split("\n"), ""]
+        places = accumulate((len(line) + 1 for line in plain[:-1]), initial=0)
+        return [min(place, len(source)) for place in places], plain
+    starts, lines = [0], []
+    for found in _LINE_END.finditer(source):
+        lines.append(source[starts[-1] : found.start()])
+        starts.append(found.end())
+    if starts[-1] < len(source):
+        lines.append(source[starts[-1] :])
+        starts.append(len(source))
+    lines.append("")
+    return starts, lines
