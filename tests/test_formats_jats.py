@@ -325,3 +325,13 @@ def _surname_and_given(name: Name) -> list[str]:
         " ".join(filter(None, (name.non_dropping_particle, name.family))),
         " ".join(filter(None, (name.given, name.dropping_particle))),
     ]
+
+
+def test_a_group_without_a_name_is_its_members() -> None:
+    work = element(
+        "<collab><contrib-group><contrib><name><surname>Sharma</surname><given-names>S."
+        "</given-names></name></contrib></contrib-group></collab><collab>The Group<contrib-group>"
+        "<contrib><name><surname>Doe</surname></name></contrib></contrib-group></collab>"
+        "<source>Data</source>"
+    )
+    assert work.author == [Name("Sharma", "S."), Name(literal="The Group")]

@@ -113,3 +113,4 @@ def _read(piece: Piece, loaded: Loaded) -> None:
     if carries:
         work = with_carried(work, rest)
     loaded.works.append(work)
+    loaded.lines.append(piece.line)

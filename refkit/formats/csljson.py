@@ -40,12 +40,16 @@ _CONTAINERS: Final = ("items", "references")
 
 def load_csl(data: bytes | str, *, path: str = "") -> Loaded:
     """:func:`read_csl` in the shape that all formats have."""
-    return Loaded(works=read_csl(data, path=path), format="csl-json")
+    works = read_csl(data, path=path)
+    return Loaded(works=works, format="csl-json", lines=_lines(_utf8(data, path), len(works)))
 
 
 def load_csl_lines(data: bytes | str, *, path: str = "") -> Loaded:
     """:func:`read_csl_lines` in the shape that all formats have."""
-    return Loaded(works=read_csl_lines(data, path=path), format="csl-jsonl")
+    works = read_csl_lines(data, path=path)
+    return Loaded(
+        works=works, format="csl-jsonl", lines=_lines_of_lines(_utf8(data, path), len(works))
+    )
 
 
 def read_csl(data: bytes | str, *, path: str = "") -> list[Work]:
@@ -192,6 +196,36 @@ def _is_lines(content: bytes) -> bool:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return False
     return True
+
+
+def _lines(content: bytes, count: int) -> list[int]:
+    """The lines on which the items of a sound file begin."""
+    try:
+        decoded = _DECODER.decode(content)
+    except msgspec.DecodeError:
+        return _lines_of_lines(content, count)
+    container = _items(decoded, "")[1]
+    if container == "{":
+        return [1]
+    outer = _RAW_OBJECT.decode(content)[container] if container else msgspec.Raw(content)
+    lines: list[int] = []
+    at = content.find(bytes(outer))
+    line = content.count(b"\n", 0, at) + 1
+    for item in _RAW_LIST.decode(outer):
+        text = bytes(item)
+        start = content.find(text, at)
+        line += content.count(b"\n", at, start)
+        lines.append(line)
+        at = start
+        line += text.count(b"\n")
+        at += len(text)
+    return lines
+
+
+def _lines_of_lines(content: bytes, count: int) -> list[int]:
+    """The lines of JSON lines that hold an item."""
+    lines = [number for number, line in enumerate(content.split(b"\n"), 1) if line.strip()]
+    return lines if len(lines) == count else []
 
 
 def _line_of_item(content: bytes, container: str, index: int, field: str) -> int:

@@ -84,7 +84,9 @@ def read_csl_yaml(data: bytes | str, *, path: str = "") -> Loaded:
     for items in found:
         reading.items(items)
     reading.problems.sort(key=lambda problem: problem.line)
-    return Loaded(reading.works, reading.problems, "csl-yaml", decoded.encoding)
+    return Loaded(
+        reading.works, reading.problems, "csl-yaml", decoded.encoding, lines=reading.begins
+    )
 
 
 def write_csl_yaml(works: Iterable[Work]) -> str:
@@ -165,6 +167,7 @@ class _Reading:
         self.lines = text.split("\n")
         self.problems = problems
         self.works: list[Work] = []
+        self.begins: list[int] = []
 
     def items(self, items: Sequence, offset: int = 0) -> None:
         """Read a list of entries; ``offset`` is the number of lines before its text."""
@@ -198,6 +201,7 @@ class _Reading:
         for key, date in dates.items():
             work.set(key, date)
         self.works.append(work)
+        self.begins.append(node.line + offset)
 
     def _work(self, item: dict[str, Any], node: Table, offset: int) -> Work:
         """The Work of an item; a field that cannot be read is left out, and told."""

@@ -51,12 +51,14 @@ def read_endnote(data: bytes | str, *, path: str = "") -> Loaded:
     if not records and not problems and root.tag not in ("xml", "records"):
         raise FormatError(f"no EndNote XML: its root is <{root.tag}>", path=path, line=1)
     works = []
+    lines = []
     for record in records:
         work = _read(record, problems)
         if work is not None:
             works.append(work)
+            lines.append(record.line)
     problems.sort(key=lambda problem: problem.line)
-    return Loaded(works, problems, "endnote-xml")
+    return Loaded(works, problems, "endnote-xml", lines=lines)
 
 
 def write_endnote(works: Iterable[Work], *, carry: bool = True) -> str:

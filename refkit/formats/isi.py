@@ -44,17 +44,19 @@ def read_isi(data: bytes | str, *, path: str = "") -> Loaded:
     decoded = decode(data, path=path)
     problems = [Problem(1, guess) for guess in decoded.guesses]
     works = []
+    lines = []
     for record in _records(decoded.text, problems):
         if _TELLING.isdisjoint(field.tag for field in record):
             raw = "\n".join(f"{field.tag} {field.value}" for field in record)
             reason = "no record: nothing that names a work"
             problems.append(Problem(record[0].line, reason, raw=raw, lost=True))
             continue
+        lines.append(record[0].line)
         works.append(to_work(record))
     if not (works or problems) and decoded.text.strip():
         raise FormatError("there is no record: no line begins with PT", path=path, line=1)
     problems.sort(key=lambda problem: problem.line)
-    return Loaded(works, problems, "isi", decoded.encoding)
+    return Loaded(works, problems, "isi", decoded.encoding, lines=lines)
 
 
 def write_isi(works: Iterable[Work]) -> str:

@@ -66,13 +66,33 @@ def read_person(element: _Element) -> list[Name]:
         first = next(children(element), None)
         return read_person(first) if first is not None else []
     if kind == "collab":
-        text = text_of(element)
-        return [Name(literal=text)] if text else []
+        return _read_collab(element)
     name = _structured(element)
     if name == Name():
         text = text_of(element)
         name = parse_name(text) if text else name
     return [name] if name != Name() else []
+
+
+def _read_collab(element: _Element) -> list[Name]:
+    """The Name of a group; those of its members where it has no name of its own.
+
+    Nature's data citations wrap persons so: ``<collab><contrib-group><contrib><name>``.
+    """
+    members = [child for child in children(element) if local_name(child) == "contrib-group"]
+    if not members:
+        text = text_of(element)
+        return [Name(literal=text)] if text else []
+    own = " ".join(
+        filter(None, [element.text, *(text_of(child) for child in element if child not in members)])
+    )
+    own = " ".join(own.split())
+    if own:
+        return [Name(literal=own)]
+    names: list[Name] = []
+    for group in members:
+        _collect(group, names)
+    return names
 
 
 def _collect(element: _Element, names: list[Name]) -> None:

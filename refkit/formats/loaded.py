@@ -52,6 +52,8 @@ class Loaded(msgspec.Struct):
         encoding: The encoding that bytes were decoded with, in Python's name; "" for text.
         apart: What the file holds beside its entries; given to ``dump`` as ``apart``, it is
             written back.
+        lines: For each Work, the line of the file on which its entry begins, from 1; [] of a format
+            whose reader does not tell.
     """
 
     works: list[Work] = []
@@ -59,3 +61,4 @@ class Loaded(msgspec.Struct):
     format: str = ""
     encoding: str = ""
     apart: Apart | None = None
+    lines: list[int] = []

@@ -45,12 +45,14 @@ def read_mods(data: bytes | str, *, path: str = "") -> Loaded:
     if not records and not problems and root.tag != "modsCollection":
         raise FormatError(f"no MODS: its root is <{root.tag}>", path=path, line=1)
     works = []
+    lines = []
     for record in records:
         work = _read(record, problems)
         if work is not None:
             works.append(work)
+            lines.append(record.line)
     problems.sort(key=lambda problem: problem.line)
-    return Loaded(works, problems, "mods")
+    return Loaded(works, problems, "mods", lines=lines)
 
 
 def write_mods(works: Iterable[Work], *, carry: bool = True) -> str:

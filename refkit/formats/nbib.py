@@ -54,17 +54,19 @@ def read_nbib(data: bytes | str, *, path: str = "") -> Loaded:
     decoded = decode(data, path=path)
     problems = [Problem(1, guess) for guess in decoded.guesses]
     works = []
+    lines = []
     for record in _records(decoded.text, problems):
         if _TELLING.isdisjoint(field.tag for field in record):
             raw = "\n".join(f"{field.tag:<4}- {field.value}" for field in record)
             reason = "no record: nothing that names a work"
             problems.append(Problem(record[0].line, reason, raw=raw, lost=True))
             continue
+        lines.append(record[0].line)
         works.append(to_work([(field.tag, field.value) for field in record]))
     if not works and decoded.text.strip():
         raise FormatError("there is no record: no line begins with PMID-", path=path, line=1)
     problems.sort(key=lambda problem: problem.line)
-    return Loaded(works, problems, "nbib", decoded.encoding)
+    return Loaded(works, problems, "nbib", decoded.encoding, lines=lines)
 
 
 def write_nbib(works: Iterable[Work]) -> str:

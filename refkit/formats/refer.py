@@ -59,7 +59,8 @@ def read_refer(data: bytes | str, *, path: str = "") -> Loaded:
             problems.append(Problem(kind.line, reason, field="%0"))
         works.append(_work(record))
     problems.sort(key=lambda problem: problem.line)
-    return Loaded(works, problems, "refer", decoded.encoding)
+    lines = [record[0].line for record in records]
+    return Loaded(works, problems, "refer", decoded.encoding, lines=lines)
 
 
 def write_refer(works: Iterable[Work], *, carry: bool = True) -> str:

@@ -48,7 +48,13 @@ def read_ris(data: bytes | str, *, path: str = "") -> Loaded:
             problems.append(Problem(record.line, reason, entry=entry, field="TY"))
         works.append(to_work(record.type, record.fields))
     problems.sort(key=lambda problem: problem.line)
-    return Loaded(works=works, problems=problems, format="ris", encoding=decoded.encoding)
+    return Loaded(
+        works=works,
+        problems=problems,
+        format="ris",
+        encoding=decoded.encoding,
+        lines=[record.line for record in records],
+    )
 
 
 def write_ris(works: Iterable[Work], *, carry: bool = True) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Final, Literal
+from collections.abc import Callable
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from refkit.model import Document
+from refkit.model import Document, Span
 from refkit.model.document import BlockKind, MarkupKind
 from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.builder import Builder
+from refkit.readers.html_entries import Watch
 from refkit.readers.plaintext import columns
 from refkit.readers.tags import BLOCKS, RAW, REFERENCE, Scanner, Tag, word_set
 
@@ -43,12 +45,14 @@ _CLASSES: Final[dict[str, MarkupKind]] = {
     "italic": "italic", "emphasis": "italic", "emphasistypeitalic": "italic", "bold": "bold",
     "smallcaps": "small-caps", "small-caps": "small-caps",
 }  # fmt: skip
-# Furniture inside entries: Wikipedia's "^ a b", edit links, and the arrow back from a footnote.
+# Furniture inside entries: Wikipedia's "^ a b", edit links, the arrow back from a footnote, and the
+# boxes of links ("Article", "Google Scholar") that publishers put behind each reference.
 _FURNITURE: Final = word_set(
     """
     mw-cite-backlink mw-editsection mw-editsection-like footnote-back footnote-backref
     reversefootnote visually-hidden visuallyhidden sr-only screen-reader-text screenreader-only
-    u-visually-hidden
+    u-visually-hidden rev-xref-ref referencelinks reflinks extra-links cit-extra referencescopy2
+    c-article-references__links
     """
 )
 # Classes and ids that tell what a part of a page is. Everything else is layout.
@@ -87,7 +91,8 @@ def read_html(source: str, *, path: str = "") -> Document:
     Headings, list items, cells, paragraphs and lines of ``pre`` become blocks; ``br`` becomes a
     line feed within a block, and two of them begin a new one. White space is folded as a browser
     does. ``Block.label`` is the class or id of the nearest element around it that tells what the
-    part is ("csl-entry", "references", "footnotes").
+    part is ("csl-entry", "references", "footnotes"). What surely holds one reference is an "entry",
+    whose key is its id or the first id in it; a link to it is a Mention.
 
     Args:
         source: The decoded text.
@@ -97,16 +102,31 @@ def read_html(source: str, *, path: str = "") -> Document:
         The Document.
     """
     builder = Builder(source)
-    page = Page(builder)
+    watch = Watch()
+    page = Page(builder, watch)
     page.feed(0, len(source))
     page.flush()
-    return builder.document("html", path=path)
+    document = builder.document("html", path=path)
+    watch.applied(document)
+    return document
 
 
 class _Element:
     """An open block element, with what its blocks inherit."""
 
-    __slots__ = ("count", "fresh", "item", "kind", "label", "level", "marker", "name", "numbered")
+    __slots__ = (
+        "count",
+        "fresh",
+        "group",
+        "item",
+        "kind",
+        "label",
+        "level",
+        "marker",
+        "name",
+        "numbered",
+        "watched",
+    )
 
     def __init__(self, name: str, parent: _Element | None) -> None:
         self.name = name
@@ -120,6 +140,9 @@ class _Element:
         # Of lists: the number of the next item, if it is numbered.
         self.numbered = False
         self.count = 1
+        # The list of references around, and the number of what may be an entry; see Watch.
+        self.group: int = parent.group if parent else -1
+        self.watched = -1
 
 
 class _Given(msgspec.Struct, frozen=True):
@@ -129,21 +152,34 @@ class _Given(msgspec.Struct, frozen=True):
     marker: str
 
 
+class _Inline(NamedTuple):
+    """An inline element that is open: where it began in the text, and who is told its range."""
+
+    name: str
+    kind: MarkupKind | None
+    target: str
+    start: int
+    told: Callable[[Span], None] | None
+
+
 class Page:
     """The state of reading HTML: open elements, open inline markup, the block being filled.
 
     Args:
         builder: Where text goes.
+        watch: What notes which elements are entries, if that is asked for.
     """
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, watch: Watch | None = None) -> None:
         self._builder = builder
+        self._watch = watch
+        # How many blocks there are.
+        self._blocks = 0
         self._source = builder.source
         self.scanner = Scanner(builder.source)
         self._elements: list[_Element] = []
         self._open: dict[str, int] = {}
-        # Inline elements that are open: name, kind of markup, target, start in the text.
-        self._inline: list[tuple[str, MarkupKind | None, str, int]] = []
+        self._inline: list[_Inline] = []
         self._space = False
         self._breaks = 0
         self._gap = 0
@@ -282,9 +318,8 @@ class Page:
             self._space = False
             self._breaks = 0
             return False
-        for _, markup, target, start in self._inline:
-            if markup:
-                builder.mark(start, markup, target)
+        for inline in self._inline:
+            self._mark(inline)
         self._inline.clear()
         top = self._elements[-1] if self._elements else None
         kind: BlockKind = top.kind if top else "paragraph"
@@ -306,6 +341,7 @@ class Page:
         builder.end_block(
             kind, level=level, indent=indent, marker=marker, label=self.label, gap=self._gap
         )
+        self._blocks += 1
         self._gap = 0
         self._space = False
         self._breaks = 0
@@ -314,10 +350,8 @@ class Page:
     def tag(self, tag: Tag) -> int:
         """Act on a tag, and say where reading goes on."""
         name = tag.name
-        if self._skipped:
-            self._skip(tag)
-            if self._skipped:
-                return tag.end
+        if self._skipped and self._is_skipped(tag):
+            return tag.end
         if tag.kind == "nothing":
             return tag.end
         if name in RAW:
@@ -337,9 +371,15 @@ class Page:
             self._open_inline(tag)
         elif tag.kind == "close":
             self._close_inline(name, tag)
+        elif self._watch and tag.inside:
+            attributes = tag.attributes()
+            self._name(attributes)
+            if name == "meta":
+                self._watch.meta(attributes)
         return tag.end
 
-    def _skip(self, tag: Tag) -> None:
+    def _is_skipped(self, tag: Tag) -> bool:
+        """Whether a tag belongs to page furniture, which its own end tag ends."""
         if tag.name == self._skipped:
             self._skip_depth += {"open": 1, "close": -1}.get(tag.kind, 0)
             if self._skip_depth == 0:
@@ -347,6 +387,8 @@ class Page:
         elif tag.name in BLOCKS and self._skipped not in BLOCKS:
             # Furniture that is never closed must not swallow the page.
             self._skipped = ""
+            return False
+        return True
 
     def _furniture(self, tag: Tag, attributes: dict[str, str]) -> bool:
         if not _FURNITURE.isdisjoint(attributes.get("class", "").lower().split()):
@@ -379,8 +421,27 @@ class Page:
         if label:
             element.label = label
         self._set_kind(element, attributes)
+        if self._watch:
+            self._watched(self._watch, element, attributes)
         self._elements.append(element)
         self._open[name] = self._open.get(name, 0) + 1
+
+    def _watched(self, watch: Watch, element: _Element, attributes: dict[str, str]) -> None:
+        element.watched = watch.opened(element.name, attributes, element.group, self._blocks)
+        if attributes:
+            element.group = watch.group(element.name, attributes, element.group)
+            self._name(attributes)
+        elif element.name in _LISTS and element.watched < 0:
+            element.group = watch.group(element.name, attributes, element.group)
+        if element.kind == "heading" and element.group >= 0:
+            watch.headed(element.group)
+
+    def _name(self, attributes: dict[str, str]) -> None:
+        """Note the names by which links may refer to where the reader is."""
+        for key in ("id", "name", "data-bib-id"):
+            name = attributes.get(key)
+            if name and self._watch:
+                self._watch.named(name, self._blocks)
 
     def _set_kind(self, element: _Element, attributes: dict[str, str]) -> None:
         name = element.name
@@ -419,8 +480,10 @@ class Page:
         elements = self._elements
         for index in range(len(elements) - 1, max(-1, len(elements) - 1 - _REACH), -1):
             if elements[index].name in names:
-                for element in elements[index:]:
+                for element in reversed(elements[index:]):
                     self._open[element.name] -= 1
+                    if element.watched >= 0 and self._watch:
+                        self._watch.closed(element.watched, self._blocks)
                 del elements[index:]
                 return
             if elements[index].name in within:
@@ -429,6 +492,8 @@ class Page:
     def _open_inline(self, tag: Tag) -> None:
         name = tag.name
         attributes = tag.attributes() if tag.inside else {}
+        if attributes and self._watch:
+            self._name(attributes)
         if attributes and self._furniture(tag, attributes):
             return
         if name == "code" and self._elements and self._elements[-1].kind == "line":
@@ -442,18 +507,27 @@ class Page:
         if (self._space or self._breaks) and self._builder.in_block:
             self.before_text()
         kind, target = _markup(name, attributes)
-        self._inline.append((name, kind, target, self._builder.length))
+        told = None
+        if self._watch and attributes:
+            within = self._builder.in_block
+            told = self._watch.inline(name, attributes, self._blocks, within=within)
+        self._inline.append(_Inline(name, kind, target, self._builder.length, told))
 
     def _close_inline(self, name: str, tag: Tag) -> None:
         inline = self._inline
         for index in range(len(inline) - 1, max(-1, len(inline) - 1 - _REACH), -1):
-            if inline[index][0] == name:
-                _, kind, target, start = inline.pop(index)
+            if inline[index].name == name:
                 if name == "q":
                     self._builder.put("”", tag.start, tag.end)
-                if kind:
-                    self._builder.mark(start, kind, target)
+                self._mark(inline.pop(index))
                 return
+
+    def _mark(self, inline: _Inline) -> None:
+        """Put the markup of an inline element over what was read since it began."""
+        if inline.kind:
+            self._builder.mark(inline.start, inline.kind, inline.target)
+        if inline.told and inline.start < self._builder.length:
+            inline.told(Span(inline.start, self._builder.length))
 
 
 def _markup(name: str, attributes: dict[str, str]) -> tuple[MarkupKind | None, str]:
