@@ -386,5 +386,5 @@ def test_the_table_is_as_long_as_promised() -> None:
 def test_an_in_text_form_is_read(sentence: str, expected: str) -> None:
     document = read(sentence, format="markdown")
     assert document.blocks
-    found = find_citations(document, [])
+    found = [each for each in find_citations(document, []) if each.system == "author-date"]
     assert "; ".join(written(each) for each in found) == expected

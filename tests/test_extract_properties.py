@@ -63,7 +63,7 @@ def test_every_reference_leads_back_to_the_document(form: str, text: str) -> Non
                 assert 0 <= italic.start < italic.end <= len(reference.raw)
     for citation in find_citations(document, lists):
         assert citation.raw == document.text[citation.span.start : citation.span.end]
-        assert citation.authors
+        assert citation.authors or citation.key or not citation.year
 
 
 @given(text=st.text())

@@ -68,14 +68,14 @@ def test_offsets_lead_from_the_raw_text_to_the_document() -> None:
     assert document.position(span.start).line == 5
 
 
-def test_a_broken_doi_is_joined_and_a_hyphenated_word_is_not() -> None:
+def test_a_broken_doi_a_compound_and_a_range_are_joined() -> None:
     source = (
         "References\nEk, B. (1987). A meta-\n   analysis. Sea, 3, 45-\n   67. doi:10.1000/s10439-\n"
         "   009-9852-5\nOz, C. (1990). Land. Sea, 4, 1–2. https://example.org/a/\n   b_c\n"
         "Uz, D. (1991). Air. Sea, 5, 1–2. https://example.org/\n   Accessed 5 May 2010.\n"
     )
     assert txt(source) == [
-        "Ek, B. (1987). A meta- analysis. Sea, 3, 45- 67. doi:10.1000/s10439-009-9852-5",
+        "Ek, B. (1987). A meta-analysis. Sea, 3, 45-67. doi:10.1000/s10439-009-9852-5",
         "Oz, C. (1990). Land. Sea, 4, 1–2. https://example.org/a/b_c",
         "Uz, D. (1991). Air. Sea, 5, 1–2. https://example.org/ Accessed 5 May 2010.",
     ]
@@ -275,3 +275,19 @@ def test_every_line_is_a_reference_when_asked() -> None:
     ]
     for each in found:
         assert text[each.span.start : each.span.end] == each.raw
+
+
+def test_an_entry_of_three_hundred_authors_does_not_hide_the_list() -> None:
+    authors = ", ".join(f"Ada Author{letter * 3} Ek" for letter in "abcdefghijklmnopqrst" * 15)
+    giant = f"Zoo, Jane, {authors}. 2023. “A Report.” Preprint. https://example.org/a."
+    entries = [*EXPECTED, giant]
+    assert md("# A\n\nText\n\n## References\n\n" + "\n\n".join(entries)) == entries
+
+
+def test_a_menu_with_references_heads_no_list() -> None:
+    source = (
+        "<ul><li>Home</li><li>References</li></ul><p>As Ek (1987) says, see https://example.org/a. "
+        "It is in the following paper: Oz, C. (2016). Land? Sea, 4, 1–2.</p>"
+        f"<h2>References</h2><p>{plain(ADLER)}</p><p>{plain(EK)}</p>"
+    )
+    assert raws(read(source, path="a.html")) == [plain(ADLER), plain(EK)]

@@ -13,7 +13,7 @@ from refkit.normalize.patterns import lazy_pattern
 
 _LETTER: Final = r"(?:(?!s\b)[a-zA-Z])?"
 _STATUS: Final = (
-    r"(?:n\.\s?d\.|[Ii]n\spress|[Ff]orthcoming|[Ss]ubmitted|[Uu]nder\sreview|[Ii]n\spreparation"
+    r"(?:n\.\s?d\.|[Ii]n\spress|[Ff]orthcoming|[Ss]ubmitted|[Uu]nder\sreview|[Ii]n\spreparation|[Ii]n\srevi(?:ew|sion)"
     r"|o\.\s?J\.|s\.\s?f\.|s\.\s?d\.|s\.\s?a\.|z\.\s?d\."
     r"|im\s(?:Druck|Erscheinen)|sous\spresse|à\sparaître|en\sprensa|no\sprelo|in\sstampa|in\sdruk)"
     r"(?:-?[a-z](?![\w.]))?"

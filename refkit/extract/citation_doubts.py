@@ -33,7 +33,7 @@ _STUDY_AFTER: Final = lazy_pattern(
     r"experiments|findings|results|theory|scale|measure|procedure|method|task|framework|account|meta)"
 )
 _ENDS: Final = lazy_pattern(
-    r"\s*(?:$|[,;:)\]—–/\x01]|(?:&|and|und|et|y|e|for|but|in|see|cf)(?!\w))"
+    r"\s*(?:$|[,;:)\[\]—–/\x01]|(?:&|and|und|et|y|e|for|but|in|see|cf)(?!\w))"
 )
 _WEAK: Final = frozenset(("with", "on", "to", "of", "for", "from", "as", "that", "mit", "zu", "de"))
 """Words that a year without comma follows in other things too: "(released with Relay 2018)"."""

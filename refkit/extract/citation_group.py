@@ -151,7 +151,9 @@ class _Content:
         end = date.start()
         month = MONTH_BEFORE.search(self._inside, max(start, end - 45), end)
         # "Hasher & May, 2001" and "Lupyan & Winter, 2018" name no month.
-        if month and not _JOINED.search(self._inside, start, month.start()):
+        if month and not (
+            _JOINED.search(self._inside, start, month.start()) or self._is_name(month, start, date)
+        ):
             end = month.start()
         else:
             month = None
@@ -174,6 +176,12 @@ class _Content:
             comma=not self._narrative and ("," in between or authors.title),
             dated=month is not None,
         )
+
+    def _is_name(self, month: re.Match[str], start: int, date: re.Match[str]) -> bool:
+        """Whether a month or season is the name of a listed author: "(Ek, 1975; Winter, 1976)"."""
+        name = month.group().strip(" ,\n")
+        alone = not self._inside[start : month.start()].strip(" ;,\n")
+        return alone and self._listed.knows(name) and self._listed.has_year(name, date.group())
 
     def _spelled_out(self, authors: Authors) -> Authors:
         """The group's name before the parentheses that begin with its abbreviation.

@@ -72,7 +72,7 @@ class Listed:
         for each in lists:
             for reference in each.references:
                 self.lists = True
-                self._add(reference.raw)
+                self._add(reference.text)
 
     def _add(self, raw: str) -> None:
         date = _DATE.search(raw, 0, _LEAD)

@@ -15,7 +15,7 @@ _TIME: Final = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[–\-]\s?\d{1,2}:\d{2}(?::\d{2})
 _LABEL: Final = r"""
     (?: (?: pp? | pgs? | paras? | pars? | chaps? | ch | secs? | figs? | eqs? | vols? | nos? | nn?
           | fn | ll? | bk | pt | app | suppl
-          | S | Kap | Abb | Tab | Abs | Bd | Rn | Rz | Anm | Nr | Z
+          | S | с | стр | str | Kap | Abb | Tab | Abs | Bd | Rn | Rz | Anm | Nr | Z
           | p[áa]gs? | c[áa]ps? | p[áa]rrs? | sec | blz | hfst | hst | pag | art | tab ) \.
       | pp? | S
       | pages? | paragraphs? | chapters? | sections? | tables? | figures? | appendix | appendices

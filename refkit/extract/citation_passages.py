@@ -15,6 +15,7 @@ import msgspec
 
 from refkit.extract.pieces import pieces_of
 from refkit.model import Block, Document, Span
+from refkit.model.document import BlockKind
 from refkit.normalize.patterns import lazy_pattern
 
 CLOSED: Final = "\x01"
@@ -44,13 +45,17 @@ class Passage(msgspec.Struct, frozen=True):
     Attributes:
         start: Where it begins in ``Document.text``.
         shown: The text as it stands there.
-        text: The same with plain apostrophes, hyphens and spaces and without code and notes'
+        text: The same with plain apostrophes, hyphens and spaces and without code, keys and notes'
             numbers, character for character.
+        raised: Where its superscripts stand in it, in order.
+        kind: The kind of its block.
     """
 
     start: int
     shown: str
     text: str
+    raised: tuple[Span, ...] = ()
+    kind: BlockKind = "paragraph"
 
 
 class Group(msgspec.Struct):
@@ -79,36 +84,43 @@ def passages(document: Document, outside: Sequence[Span]) -> Iterator[Passage]:
     plain = document.text.translate(_PLAIN)
     masks = _masks(document)
     starts = [mask.start for mask, _ in masks]
-    for span in _spans(document, outside):
+    for span, kind in _spans(document, outside):
         parts: list[str] = []
+        raised: list[Span] = []
         at = span.start
         for mask, sign in masks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
             if mask.start >= at:
                 end = min(mask.end, span.end)
                 parts += [plain[at : mask.start], sign * (end - mask.start)]
                 at = end
+                if sign == CLOSED:
+                    raised.append(Span(mask.start - span.start, end - span.start))
         text = "".join([*parts, plain[at : span.end]])
-        yield Passage(span.start, document.text[span.start : span.end], text)
+        shown = document.text[span.start : span.end]
+        yield Passage(span.start, shown, text, tuple(raised), kind)
 
 
 def _masks(document: Document) -> list[tuple[Span, str]]:
-    """What is not read: code, notes' numbers, the page numbers and running heads of a print."""
+    """What is not read: code, keys, notes' numbers, the page numbers and heads of a print."""
     found = [
         (mark.span, CLOSED if mark.kind == "superscript" else _HIDDEN)
         for mark in document.markup
         if mark.kind in ("code", "superscript")
     ]
+    keys = [(mention.span, _HIDDEN) for mention in document.mentions if not mention.printed]
+    heads: list[tuple[Span, str]] = []
     if document.format == "text":
-        found += [
+        heads = [
             (Span(before.end, after.start), " ")
             for before, after in pairwise(pieces_of(document))
             if not document.text[before.end : after.start].isspace()
         ]
-        found.sort(key=lambda mask: mask[0])
+    if keys or heads:
+        found = sorted([*found, *keys, *heads], key=lambda mask: mask[0])
     return found
 
 
-def _spans(document: Document, outside: Sequence[Span]) -> Iterator[Span]:
+def _spans(document: Document, outside: Sequence[Span]) -> Iterator[tuple[Span, BlockKind]]:
     starts = [span.start for span in outside]
     spacing = _spacing(document)
     lines: Span | None = None
@@ -122,7 +134,7 @@ def _spans(document: Document, outside: Sequence[Span]) -> Iterator[Span]:
         if lines:
             tail = Span(last, lines.end)
             if skipped or not is_line or not _goes_on(document.text, tail, block, spacing):
-                yield lines
+                yield lines, "line"
                 lines = None
         if skipped:
             continue
@@ -130,9 +142,9 @@ def _spans(document: Document, outside: Sequence[Span]) -> Iterator[Span]:
             lines = Span(lines.start if lines else block.span.start, block.span.end)
             last = block.span.start
         else:
-            yield block.span
+            yield block.span, block.kind
     if lines:
-        yield lines
+        yield lines, "line"
 
 
 def _spacing(document: Document) -> int:

@@ -45,8 +45,9 @@ _TOKEN: Final = lazy_pattern(
         | (?:und|u\.)\s (?: Kolleg\w{{1,8}} | Mitarbeit\w{{1,8}} | andere | Mitarb\. )
         | u\.\s?a\. | et\s coll(?:\.|ègues|aborateurs)
         | y\s (?: cols?\. | colaboradores | colegas | otros )
-        | e\s (?: cols?\. | colaboradores | colleghi | colegas | altri | outros )
-        | en\s (?: collega's | anderen ) | e\.\s?a\. | m\.\s?fl\. | i\sin\. | и\sдр\.
+        | dkk\. | e\s (?: cols?\. | colab\. | colaboradores | colleghi | colegas | altri | outros )
+        | en\s (?: collega's | anderen ) | e\.\s?a\. | m\.\s?fl\.
+        | vd\. | ve\s (?: ark\. | arkadaşları | diğerleri ) | i\sin\. | и\sдр\.
         ) (?:'s)? (?!\w)
         | 等人? )
     | (?P<other> (?<!\w) (?: z\.\s?B\. | d\.\s?h\. | p\.\s?ex\. | [pv]\.\s?g\. | e\.\s?g\.

@@ -10,7 +10,7 @@ from typing import Final
 
 from refkit.normalize.text import word_set
 
-AND: Final = word_set("& and und et y e ed en og och i и та")
+AND: Final = word_set("& and und et y e ed en og och i и та ve")
 """What stands before the last of several authors."""
 
 PARTICLES: Final = word_set(

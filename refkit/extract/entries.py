@@ -9,14 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refkit.extract.layouts import (
-    AUTHORS_AND_YEAR,
-    BULLET,
-    NUMBER,
-    bounds_of,
-    is_number_alone,
-    number_chain,
-)
+from refkit.extract.layouts import AUTHORS_AND_YEAR, bounds_of, chain_of
+from refkit.extract.markers import BULLET, is_number_alone, marker_of, unmarked
 from refkit.extract.pieces import Piece, joined
 from refkit.extract.signs import REFERENCE, beginning, is_closed, is_open, likeness, resembles
 from refkit.normalize.patterns import lazy_pattern
@@ -47,6 +41,18 @@ class Entry:
         self.marker = marker
         self.skip = skip
         self.text = joined(pieces)[skip:]
+
+    def part(self, start: int, end: int) -> Entry:
+        """An entry of a range of the text of this one, with the same marker."""
+        pieces: list[Piece] = []
+        at = -self.skip
+        for piece in self.pieces:
+            first, last = max(start - at, 0), min(end - at, len(piece.text))
+            if first < last:
+                whole = first == 0 and last == len(piece.text)
+                pieces.append(piece if whole else piece.slice(first, last))
+            at += len(piece.text) + 1
+        return Entry(pieces, self.marker, 0)
 
     @property
     def likeness(self) -> float:
@@ -82,8 +88,7 @@ def entries_of(pieces: list[Piece]) -> list[Entry]:
 def _entry(pieces: list[Piece], number: str) -> Entry:
     first = pieces[0]
     if number:
-        match = NUMBER.match(first.text)
-        return Entry(pieces, number, match.end() if match else 0)
+        return Entry(pieces, number, marker_of(first, number))
     bullet = BULLET.match(first.text)
     if bullet and bullet.end() < len(first.text) and beginning(first.text) < 2:
         return Entry(pieces, first.marker or bullet.group().strip(), bullet.end())
@@ -95,7 +100,7 @@ def _with_markers(entries: list[Entry]) -> list[Entry]:
 
     Entries numbered in their text within blocks, "[1] Smith …" in paragraphs, likewise.
     """
-    chain = number_chain([entry.pieces[0] for entry in entries])
+    chain = chain_of([entry.pieces[0] for entry in entries])
     found: list[Entry] = []
     for index, entry in enumerate(entries):
         marker = chain.get(index, "")
@@ -103,9 +108,7 @@ def _with_markers(entries: list[Entry]) -> list[Entry]:
         if len(entry.pieces) > 1 and (is_number_alone(first) or first.text == marker):
             found.append(Entry(entry.pieces[1:], first.text, 0))
         elif marker and not entry.skip and first.text.startswith(marker):
-            match = NUMBER.match(first.text)
-            if match:
-                found.append(Entry(entry.pieces, marker, match.end()))
+            found.append(Entry(entry.pieces, marker, marker_of(first, marker)))
         else:
             found.append(entry)
     return found
@@ -143,7 +146,8 @@ def _goes_on(before: Entry, entry: Entry) -> bool:
         return False
     if before.likeness < 1:
         return False
-    begins = beginning(entry.text)
+    # "15. Lesinskiene S (2000)" after "10. Ehlers S" is numbered, and "15, 45–67." goes on.
+    begins = max(beginning(entry.text), beginning(unmarked(entry.text)))
     together = f"{before.text} {entry.text}"
     if is_open(before.text):
         return begins < 1 and likeness(together) >= before.likeness
@@ -194,11 +198,7 @@ def _glued(entry: Entry) -> tuple[Entry, Entry] | None:
 
 def _cut(piece: Piece, at: int) -> tuple[Piece, Piece]:
     """Part a line in two, before the character ``at``."""
-    left, right = piece.copy(), piece.copy()
-    left.text = piece.text[:at].rstrip()
-    left.end = left.start + len(left.text)
-    right.text = piece.text[at:]
-    right.start = piece.start + at
+    right = piece.slice(at, len(piece.text))
     right.first = False
     right.marker = ""
-    return left, right
+    return piece.slice(0, len(piece.text[:at].rstrip())), right

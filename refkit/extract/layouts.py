@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from refkit.extract.breaks import breaks
+from refkit.extract.markers import BULLET, is_number_alone, label_chain, number_chain, unmarked
 from refkit.extract.pieces import Piece, joined
 from refkit.extract.signs import (
     NAME,
@@ -31,11 +33,6 @@ Bounds = list[int]
 
 Layout = Callable[[list[Piece]], Bounds]
 
-NUMBER: Final = lazy_pattern(
-    r"(?P<left>[\[(]?)(?P<number>\d{1,4})(?P<right>[\])]?[.:]?|[.)]?)(?:\s+|(?<=\])(?=\S))"
-)
-BULLET: Final = lazy_pattern(r"[•·▪◦‣●○■□–—\-*+✓➢➤][ \t\u00a0]+")
-_ONLY_NUMBER: Final = lazy_pattern(r"[\[(]?\d{1,4}[\])]?[.:]?")
 _DATE: Final = lazy_pattern(
     rf"""
       (?<![\d–\-]) {YEAR} [a-z]? (?!\d)
@@ -57,6 +54,9 @@ AUTHORS_AND_YEAR: Final = lazy_pattern(
 
 # Lines longer than this were not cut by their width: their ends mean something.
 _WRAPPED: Final = 110
+# How many columns deeper than its first line the further lines of an entry hang.
+_HANGING: Final = 3
+_CLEAN: Final = 0.95
 # How many lines of an entry are looked at.
 _LOOKED_AT: Final = 200
 
@@ -72,7 +72,7 @@ def bounds_of(pieces: list[Piece]) -> tuple[Bounds, dict[int, str]]:
         number of each as written.
     """
     layout = _best_layout(pieces)
-    return layout(pieces) or [0], number_chain(pieces) if layout is _by_number else {}
+    return layout(pieces) or [0], chain_of(pieces) if layout in _MARKED else {}
 
 
 def _best_layout(pieces: list[Piece]) -> Layout:
@@ -83,7 +83,8 @@ def _best_layout(pieces: list[Piece]) -> Layout:
         layouts = _OF_BLOCKS
         items = sum(piece.kind == "item" for piece in pieces)
         trust = _TRUST_IN_ITEMS if 2 * items > sum(map(_is_first, pieces)) else _TRUST_IN_BLOCKS
-    uncut = sum(len(piece.text) > _WRAPPED for piece in pieces) > 0.25 * len(pieces)
+    uncut = sum(len(piece.text) > _WRAPPED for piece in pieces)
+    uncut = uncut if uncut > 0.25 * len(pieces) else -5
     best = layouts[0]
     highest = float("-inf")
     tried: set[tuple[int, ...]] = set()
@@ -96,12 +97,19 @@ def _best_layout(pieces: list[Piece]) -> Layout:
         value = _value(pieces, bounds)
         if len(bounds) == len(pieces) and layout not in (_by_block, _by_number):
             # Indents and gaps tell nothing where every line is alike.
-            value += 0.25 * uncut * (len(bounds) + 5)
+            value += 0.25 * (uncut + 5)
         elif len(bounds) > 1:
-            value += trust.get(layout, 0.0) * (len(bounds) + 5)
+            sure = 2 if layout in _PURPOSEFUL and _is_clean(pieces, bounds) else 1
+            value += sure * trust.get(layout, 0.0) * (len(bounds) + 5)
         if value > highest:
             best, highest = layout, value
     return best
+
+
+def _is_clean(pieces: list[Piece], bounds: Bounds) -> bool:
+    """Whether hardly an entry of a layout ends where none can: in a comma, "of", "&"."""
+    ended = sum(not is_open(pieces[start - 1].text) for start in bounds[1:])
+    return ended >= _CLEAN * (len(bounds) - 1)
 
 
 def _is_first(piece: Piece) -> bool:
@@ -114,6 +122,8 @@ def _value(pieces: list[Piece], bounds: Bounds) -> float:
     for index, start in enumerate(bounds):
         end = bounds[index + 1] if index + 1 < len(bounds) else len(pieces)
         entry = pieces[start:end]
+        if start and is_open(pieces[start - 1].text):
+            value -= 0.5
         text = unmarked(joined(entry[:40]))
         begins = beginning(text)
         if begins < 0:
@@ -122,10 +132,12 @@ def _value(pieces: list[Piece], bounds: Bounds) -> float:
             value += (0.5, 0.9, 1.0)[begins]
         else:
             value -= 0.4
-        # Blocks that an author set apart and that could stand alone are not one entry.
+        # Blocks that an author set apart and that could stand alone are not one entry, unless
+        # they hang: Word files that were made from a print have a paragraph for each line or two.
         value -= 0.5 * sum(
             line.first
             and line.kind != "line"
+            and (line.kind == "item" or line.indent < entry[0].indent + _HANGING)
             and is_closed(before.text)
             and not is_number_alone(before)
             and (line.kind == "item" or not line.level)
@@ -140,17 +152,6 @@ def _value(pieces: list[Piece], bounds: Bounds) -> float:
         )
         value -= inner
     return value
-
-
-def is_number_alone(piece: Piece) -> bool:
-    """Whether a block is the number of the entry in the next: a cell, a <dt>, a margin."""
-    return piece.first and piece.kind != "line" and bool(_ONLY_NUMBER.fullmatch(piece.text))
-
-
-def unmarked(text: str) -> str:
-    """A line without the number or bullet at its start."""
-    match = NUMBER.match(text) or BULLET.match(text)
-    return text[match.end() :] if match else text
 
 
 def _dated(pieces: Sequence[Piece], index: int) -> bool:
@@ -189,28 +190,9 @@ def _by_number(pieces: list[Piece]) -> Bounds:
     return _from_start(sorted(number_chain(pieces)))
 
 
-def number_chain(pieces: list[Piece]) -> dict[int, str]:
-    """Lines that begin with consecutive numbers in one style, and the marker of each."""
-    chains: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
-    for index, piece in enumerate(pieces):
-        match = NUMBER.match(piece.text + " ")
-        if not match:
-            continue
-        number = int(match["number"])
-        chain = chains.setdefault((match["left"], match["right"]), [])
-        # A year is no number of an entry: "2010. Smith …"
-        if number > 999 and not (chain and chain[-1][1] >= 990):
-            continue
-        if not chain or chain[-1][1] < number <= chain[-1][1] + 2:
-            chain.append((index, number, match.group().strip()))
-        elif number == 1 and len(chain) == 1:
-            chain[0] = (index, number, match.group().strip())
-    best: list[tuple[int, int, str]] = []
-    for (left, right), chain in chains.items():
-        needed = 2 if left or right else 3
-        if len(chain) >= needed and len(chain) > len(best) and chain[0][0] <= 1 + len(pieces) // 10:
-            best = chain
-    return {index: marker for index, _, marker in best}
+def _by_label(pieces: list[Piece]) -> Bounds:
+    """Entries with a label in brackets: [Abc99]."""
+    return _from_start(sorted(label_chain(pieces)))
 
 
 def _by_bullet(pieces: list[Piece]) -> Bounds:
@@ -219,7 +201,31 @@ def _by_bullet(pieces: list[Piece]) -> Bounds:
 
 def _by_hanging(pieces: list[Piece]) -> Bounds:
     """Entries begin at the left margin, their further lines are indented."""
-    return _from_start([at for at, piece in enumerate(pieces) if piece.indent <= 1])
+    flat = _flat(pieces)
+    likely = set(breaks(pieces)) if flat else set()
+    return _from_start(
+        [
+            at
+            for at, piece in enumerate(pieces)
+            if (at in likely if at in flat else piece.indent <= 1)
+        ]
+    )
+
+
+def _flat(pieces: list[Piece]) -> set[int]:
+    """The lines of pages on which every line is indented alike, in a list of which others are not.
+
+    A column with the end of an entry and no more has no margin to tell the indent from.
+    """
+    if not any(piece.page for piece in pieces[1:]) or len({p.indent > 1 for p in pieces}) < 2:
+        return set()
+    starts = [0, *(at for at, piece in enumerate(pieces) if at and piece.page), len(pieces)]
+    return {
+        at
+        for start, end in pairwise(starts)
+        if len({piece.indent > 1 for piece in pieces[start:end]}) < 2
+        for at in range(start, end)
+    }
 
 
 def _by_indent(pieces: list[Piece]) -> Bounds:
@@ -233,17 +239,16 @@ def _by_gap(pieces: list[Piece]) -> Bounds:
     usual = 1 if sum(gaps.values()) and gaps[0] < 0.2 * sum(gaps.values()) else 0
     if usual and gaps[1] > 0.9 * sum(gaps.values()):
         usual = 0
+    # The gap before the first line of a page is that of the page.
+    pages = any(piece.page for piece in pieces[1:])
+    likely = set(breaks(pieces)) if pages else set()
     return _from_start(
-        [at for at, piece in enumerate(pieces) if piece.gap > usual or _new_page(pieces, at)]
+        [
+            at
+            for at, piece in enumerate(pieces)
+            if (at in likely if piece.page else piece.gap > usual)
+        ]
     )
-
-
-def _new_page(pieces: list[Piece], index: int) -> bool:
-    """Whether the first line of a page begins an entry. The gap before it is that of the page."""
-    piece = pieces[index]
-    if not piece.page or not index:
-        return False
-    return beginning(unmarked(piece.text)) >= 1 and is_closed(pieces[index - 1].text)
 
 
 def _by_line(pieces: list[Piece]) -> Bounds:
@@ -265,6 +270,11 @@ def _by_start(pieces: list[Piece]) -> Bounds:
     return _from_start(bounds)
 
 
+def _by_breaks(pieces: list[Piece]) -> Bounds:
+    """No layout: all that speaks for and against an entry beginning with a line, weighed."""
+    return breaks(pieces)
+
+
 def _from_start(bounds: Bounds) -> Bounds:
     """Bounds of which the first line is one, so that nothing before them is lost."""
     if bounds and bounds[0] != 0:
@@ -272,23 +282,45 @@ def _from_start(bounds: Bounds) -> Bounds:
     return bounds
 
 
-_OF_BLOCKS: Final = (_by_block, _by_number, _by_start, _by_hanging, _by_line, _by_indent)
+def chain_of(pieces: Sequence[Piece]) -> dict[int, str]:
+    """The numbers or labels of entries, by the line that begins with each."""
+    numbers = number_chain(pieces)
+    labels = label_chain(pieces)
+    return numbers if len(numbers) >= len(labels) else labels
+
+
+_OF_BLOCKS: Final = (
+    _by_block,
+    _by_number,
+    _by_label,
+    # Before the start of lines, which mostly finds the same entries, but is trusted less.
+    _by_hanging,
+    _by_start,
+    _by_line,
+    _by_indent,
+)
 _OF_LINES: Final = (
     _by_number,
+    _by_label,
     _by_hanging,
     _by_gap,
     _by_line,
+    _by_breaks,
     _by_start,
     _by_indent,
     _by_bullet,
 )
+_PURPOSEFUL: Final[tuple[Layout, ...]] = (_by_block, _by_hanging, _by_gap, _by_indent)
+_MARKED: Final[tuple[Layout, ...]] = (_by_number, _by_label)
 # What the author did on purpose counts for more than what lines look like: "Br." followed by
 # "J. Sports Med. 44" is no new entry where all others hang.
 _TRUST_IN_LINES: Final[dict[Layout, float]] = {
     _by_number: 0.2,
+    _by_label: 0.2,
     _by_hanging: 0.12,
     _by_gap: 0.1,
     _by_indent: 0.08,
+    _by_breaks: 0.06,
 }
 # Numbers part lines; where there are blocks, they are parted already.
 _TRUST_IN_BLOCKS: Final[dict[Layout, float]] = {
@@ -296,5 +328,6 @@ _TRUST_IN_BLOCKS: Final[dict[Layout, float]] = {
     _by_hanging: 0.12,
     _by_indent: 0.08,
     _by_number: 0.02,
+    _by_label: 0.02,
 }
 _TRUST_IN_ITEMS: Final = {**_TRUST_IN_BLOCKS, _by_block: 0.3}

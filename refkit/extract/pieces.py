@@ -1,4 +1,4 @@
-"""Pieces: the physical lines of a Document with their layout, and the furniture of its pages.
+"""Pieces: the physical lines of a Document with their layout.
 
 A reference list is found and cut into entries by lines, whatever the form: a block of Markdown or
 HTML is one or more of them, a line of plain text is one.
@@ -6,30 +6,17 @@ HTML is one or more of them, a line of plain text is one.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from typing import Final
 
-from refkit.extract.headings import ends_list
+from refkit.extract.furniture import without_furniture
 from refkit.model import Block, Document
 from refkit.model.document import BlockKind
-from refkit.normalize.patterns import lazy_pattern
 
-_PAGE_NUMBER: Final = lazy_pattern(
-    r"""
-    [\s|\-–—~•\[(]{0,20} (?: (?: page | seite | p\. | página | pág\. | s\. ) \s{0,3} )?
-    (?: \d{1,4} | [ivxlc]{1,7} ) (?: \s? (?: of | / | von | de ) \s? \d{1,4} )? [\s|\-–—~•\])]{0,20}
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_NUMBERED_HEAD: Final = lazy_pattern(r"^\d{1,4}\s | \s\d{1,4}$", re.VERBOSE)
-_SPACES: Final = lazy_pattern(r"\s+")
-_HEAD_LIMIT: Final = 120
 _TAB: Final = 8
-# A number so far from the margin is no end of an entry.
-_FAR: Final = 15
+# Labels of the first line of a page, and of a column that is not the first of its page.
+_STARTS: Final = ("page-start", "column-start")
 
 
 class Piece:
@@ -43,7 +30,7 @@ class Piece:
         first: Whether it is the first line of its block.
         indent: Columns before it, relative to its page in plain text.
         gap: Blank lines before it.
-        page: Whether a page of the printed article begins with it.
+        page: Whether a page or column of the printed article begins with it.
     """
 
     __slots__ = (
@@ -73,11 +60,15 @@ class Piece:
         self.marker = block.marker if first else ""
         self.indent = block.indent
         self.gap = block.gap if first else 0
-        self.page = first and block.label == "page-start"
+        self.page = first and block.label in _STARTS
 
-    def copy(self) -> Piece:
-        """Another piece of the same values."""
-        return copy(self)
+    def slice(self, start: int, end: int) -> Piece:
+        """A range of its characters as a piece; the layout is that of the whole."""
+        part = copy(self)
+        part.text = self.text[start:end]
+        part.start = self.start + start
+        part.end = self.start + end
+        return part
 
 
 def pieces_of(document: Document) -> list[Piece]:
@@ -106,7 +97,7 @@ def pieces_of(document: Document) -> list[Piece]:
                 gap += 1
             at += len(line) + 1
     if document.format == "text":
-        pieces = _without_furniture(pieces)
+        pieces = without_furniture(pieces)
         _level_indents(pieces)
     return pieces
 
@@ -130,72 +121,6 @@ def _indent(document: Document, offset: int) -> int:
             # A backslash, an asterisk or a tag that stands before the first character.
             break
     return width
-
-
-def is_page_number(text: str) -> bool:
-    """Whether a line is a page number and nothing else: "76", "- 12 -", "Page 3 of 9", "xiv"."""
-    return len(text) < 30 and bool(_PAGE_NUMBER.fullmatch(text))
-
-
-def _without_furniture(pieces: list[Piece]) -> list[Piece]:
-    """The lines of a plain text without what pages repeat above and below the text."""
-    edges = _edges(pieces)
-    counts = Counter(_key(pieces[index].text) for index in edges)
-    kept: list[Piece] = []
-    seen: set[str] = set()
-    page = False
-    for index, piece in enumerate(pieces):
-        page = page or piece.page
-        if _is_furniture(pieces, index, index in edges, counts, seen):
-            continue
-        # The mark of a new page passes on from a running head to the first line of text.
-        piece.page = page
-        page = False
-        kept.append(piece)
-    return kept
-
-
-def _is_furniture(
-    pieces: list[Piece], index: int, edge: bool, counts: Counter[str], seen: set[str]
-) -> bool:
-    piece = pieces[index]
-    if is_page_number(piece.text):
-        if edge:
-            return True
-        # Without form feeds: alone between blank lines, and no end of "334-" on the line before.
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
-        before = pieces[index - 1].text[-1:] if index else ""
-        alone = piece.gap > 0 and (following is None or following.gap > 0)
-        return alone and (piece.indent >= _FAR or before not in ("-", "–", ",", "(", "/"))
-    if edge and len(piece.text) <= _HEAD_LIMIT and not ends_list(piece.text):
-        key = _key(piece.text)
-        # "CRYING RESEARCH 61" tells by its number that it is no line of the text.
-        usual = 2 if key != piece.text.strip().casefold() else 3
-        if counts[key] >= usual and key:
-            # "References" over every page of the list: the first is its heading.
-            first = key not in seen
-            seen.add(key)
-            return not first or counts[key] > 6
-    return False
-
-
-def _edges(pieces: list[Piece]) -> set[int]:
-    """The indexes of the two lines at each end of a page, and of those next to a page number."""
-    starts = [index for index, piece in enumerate(pieces) if piece.page]
-    edges: set[int] = set()
-    for start in starts:
-        edges.update((start, start + 1, start - 1, start - 2))
-    if starts:
-        edges.update((0, 1, len(pieces) - 1, len(pieces) - 2))
-    for index, piece in enumerate(pieces):
-        if piece.gap > 0 and is_page_number(piece.text):
-            edges.update((index - 1, index + 1))
-    return {index for index in edges if 0 <= index < len(pieces)}
-
-
-def _key(text: str) -> str:
-    """What lines have in common that differ in their page number only, first or last in them."""
-    return _NUMBERED_HEAD.sub("", _SPACES.sub(" ", text)).strip(" |-–—·•").casefold()
 
 
 def _level_indents(pieces: list[Piece]) -> None:

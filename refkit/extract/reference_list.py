@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Final
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Final, Literal
 
+from refkit.extract.breaks import begins_entry
 from refkit.extract.entries import Entry, entries_of
-from refkit.extract.headings import ends_list, is_reference_heading
-from refkit.extract.layouts import unmarked
+from refkit.extract.floats import without_floats
+from refkit.extract.headings import (
+    ends_list,
+    is_closing_heading,
+    is_notes_heading,
+    is_reference_heading,
+)
+from refkit.extract.marked import stretches
+from refkit.extract.markers import longest_chain, unmarked
+from refkit.extract.notes import references_of
 from refkit.extract.pieces import Piece, pieces_of
-from refkit.extract.signs import REFERENCE, YEAR, beginning, is_open, likeness, resembles
+from refkit.extract.signs import REFERENCE, beginning, is_closed, is_open, likeness, resembles
 from refkit.extract.writing import Writer
 from refkit.model import Document, Reference, ReferenceList, Span
 from refkit.normalize.patterns import lazy_pattern
@@ -31,14 +40,20 @@ _OUTSIDE_LABEL: Final = lazy_pattern(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR: Final = lazy_pattern(rf"(?<![\d–\-]){YEAR}")
+# Hardly any reference is longer.
+_LONG: Final = 2_500
 _LETTER_HEADING: Final = lazy_pattern(r"\W{0,3}\w\W{0,3}")
 _FAMILY: Final = lazy_pattern(r"[A-Za-z]+")
 # A run of references without heading: so many, with starts no further apart than so many lines.
 _RUN: Final = 3
 _APART: Final = 14
-_NEAR: Final = 400
+# Of a numbered list so many of the entries must look like references, by so many of their lines.
+_MOST: Final = 0.8
+_LINES: Final = 8
+# So many lines of so many characters are looked at for references after what may end a list.
 _AHEAD: Final = 16
+_USUAL: Final = 75
+_SHORT: Final = 30
 
 
 def find_reference_lists(document: Document) -> list[ReferenceList]:
@@ -51,27 +66,84 @@ def find_reference_lists(document: Document) -> list[ReferenceList]:
         The lists in order; empty if the article has none. A document that is nothing but a list
         has one, without heading.
     """
-    pieces = pieces_of(document)
+    lines = pieces_of(document)
+    pieces = [piece for piece in lines if piece.kind != "note"]
+    if document.format == "pdf":
+        # The reader of PDFs knows floats by their rules and captions.
+        pieces = [piece for piece in pieces if piece.kind != "table"]
+    if document.format in ("text", "pdf"):
+        pieces = without_floats(pieces)
     writer = Writer(document)
     found: list[ReferenceList] = []
-    for heading, start, end in _regions(pieces):
-        entries = _kept(pieces[start:end])
-        made = _made(document, writer, pieces[heading], entries)
-        if made:
-            found.append(made)
-    if not found:
-        for start, end in _unheaded(pieces):
-            made = _made(document, writer, None, _kept(pieces[start:end]))
-            if made:
-                found.append(made)
-    return found
+    for stretch in stretches(pieces):
+        if stretch.entries:
+            found += _written(document, writer, stretch.heading, stretch.entries)
+        else:
+            found += _headed(document, writer, pieces[stretch.start : stretch.end])
+    if found:
+        return found
+    for start, end in _unheaded(pieces):
+        found += _made(document, writer, None, _kept(pieces[start:end]))
+    return found or _in_notes(document, writer, lines, pieces)
+
+
+def _in_notes(
+    document: Document, writer: Writer, lines: list[Piece], pieces: list[Piece]
+) -> list[ReferenceList]:
+    """The references in the notes of an article that has no list."""
+    notes = [
+        Entry(list(group), group[0].marker, 0)
+        for group in (list(lines) for _, lines in groupby(lines, lambda piece: piece.block))
+        if group[0].kind == "note"
+    ]
+    if notes:
+        # Word's endnotes serve as the list of those who number it by them.
+        heading = pieces[-1] if pieces and is_reference_heading(pieces[-1].text) else None
+        kind: Literal["list", "notes"] = "list" if heading else "notes"
+        found = references_of(notes, listed=heading is not None)
+        return _written(document, writer, heading, found, kind)
+    return [
+        each
+        for index, piece in enumerate(pieces)
+        if piece.kind not in ("code", "table") and is_notes_heading(piece.text)
+        for each in _under_notes(document, writer, pieces, index)
+    ]
+
+
+def _under_notes(
+    document: Document, writer: Writer, pieces: list[Piece], heading: int
+) -> list[ReferenceList]:
+    """The references in the notes under a heading."""
+    entries = entries_of(pieces[heading + 1 : _end(pieces, heading, heading + 1, len(pieces))])
+    notes = [entry for entry in entries if entry.marker]
+    return _written(document, writer, pieces[heading], references_of(notes), "notes")
+
+
+def _headed(document: Document, writer: Writer, pieces: list[Piece]) -> list[ReferenceList]:
+    """The lists under headings among some lines."""
+    return [
+        each
+        for heading, start, end in _regions(pieces)
+        for each in _made(document, writer, pieces[heading], _kept(pieces[start:end]))
+    ]
 
 
 def _made(
     document: Document, writer: Writer, heading: Piece | None, entries: list[Entry]
-) -> ReferenceList | None:
-    if not _is_list(entries, headed=heading is not None):
-        return None
+) -> list[ReferenceList]:
+    """The list of some entries, if they are one."""
+    if not _is_list(entries, headed=heading.kind if heading else ""):
+        return []
+    return _written(document, writer, heading, entries)
+
+
+def _written(
+    document: Document,
+    writer: Writer,
+    heading: Piece | None,
+    entries: Sequence[Entry],
+    kind: Literal["list", "notes"] = "list",
+) -> list[ReferenceList]:
     references: list[Reference] = []
     blocks: list[int] = []
     for entry in entries:
@@ -82,23 +154,43 @@ def _made(
                 if not blocks or blocks[-1] != piece.block:
                     blocks.append(piece.block)
     if not references:
-        return None
-    return ReferenceList(
-        Span(heading.start, heading.end) if heading else None,
-        Span(references[0].span.start, references[-1].span.end),
-        [document.blocks[block] for block in blocks],
-        references,
-    )
+        return []
+    return [
+        ReferenceList(
+            Span(heading.start, heading.end) if heading else None,
+            Span(references[0].span.start, references[-1].span.end),
+            [document.blocks[block] for block in blocks],
+            references,
+            kind,
+        )
+    ]
 
 
-def _is_list(entries: list[Entry], *, headed: bool) -> bool:
+def _is_list(entries: list[Entry], *, headed: str) -> bool:
     """Whether enough of the entries look like references."""
     if not entries:
         return False
     good = sum(entry.resembles for entry in entries)
     if headed:
-        return good >= max(1, 0.4 * len(entries))
+        # "References" in a table of contents, with a chapter after it: prose that cites.
+        begun = sum(entry.resembles and beginning(entry.text) >= 1 for entry in entries)
+        sure = headed == "heading" or begun >= max(1, 0.2 * good)
+        return good >= max(1, 0.4 * len(entries)) and sure and _is_dense(entries)
     return good >= max(1, 0.7 * len(entries))
+
+
+def _is_dense(entries: list[Entry]) -> bool:
+    """Whether references take most of the room.
+
+    An entry of 280 authors looks like little else, but it begins like one.
+    """
+    good = bad = 0
+    for entry in entries:
+        if entry.resembles and len(entry.text) < _LONG:
+            good += len(entry.text)
+        elif beginning(entry.text) < 1:
+            bad += len(entry.text)
+    return 2 * bad < 3 * good
 
 
 # -- under a heading ---------------------------------------------------------------------------
@@ -109,7 +201,9 @@ def _regions(pieces: list[Piece]) -> Iterator[tuple[int, int, int]]:
     headings = [index for index, piece in enumerate(pieces) if _is_heading(pieces, index)]
     for number, heading in enumerate(headings):
         limit = headings[number + 1] if number + 1 < len(headings) else len(pieces)
-        yield heading, heading + 1, _end(pieces, heading, limit)
+        start = heading + _heading_lines(pieces, heading)
+        if start <= limit:
+            yield heading, start, _end(pieces, heading, start, limit)
 
 
 def _is_heading(pieces: list[Piece], index: int) -> bool:
@@ -118,15 +212,27 @@ def _is_heading(pieces: list[Piece], index: int) -> bool:
         return False
     if piece.kind == "heading":
         return True
+    if piece.kind == "item" and index and pieces[index - 1].kind == "item":
+        # A menu, or a table of contents.
+        return False
     # A line of running text may be the word alone: "… see the" / "references" / "below".
     return not piece.text.islower()
 
 
-def _end(pieces: list[Piece], heading: int, limit: int) -> int:
+def _heading_lines(pieces: list[Piece], index: int) -> int:
+    """How many lines a heading has: a narrow column parts "Literature" and "Cited"."""
+    following = pieces[index + 1 : index + 2]
+    both = " ".join(piece.text for piece in [pieces[index], *following])
+    parted = bool(following) and len(following[0].text) < _SHORT and is_reference_heading(both)
+    return 2 if parted and not is_reference_heading(following[0].text) else 1
+
+
+def _end(pieces: list[Piece], heading: int, start: int, limit: int) -> int:
     """Where what is under a heading ends: before the next heading, the appendix, the footer."""
     level = pieces[heading].level if pieces[heading].kind == "heading" else 0
     outside = bool(_OUTSIDE_LABEL.search(pieces[heading].label))
-    for index in range(heading + 1, limit):
+    gaps = any(piece.gap for piece in pieces[start + 1 : start + _AHEAD])
+    for index in range(start, limit):
         piece = pieces[index]
         if piece.kind == "heading":
             if _LETTER_HEADING.fullmatch(piece.text):
@@ -136,7 +242,11 @@ def _end(pieces: list[Piece], heading: int, limit: int) -> int:
             continue
         if not outside and piece.label and _OUTSIDE_LABEL.search(piece.label):
             return index
-        if ends_list(piece.text) and _stands_alone(pieces, index, limit):
+        if not ends_list(piece.text):
+            continue
+        # Where blank lines part the entries, "Published online" without one goes on.
+        apart = piece.gap or piece.page or not gaps or is_closing_heading(piece.text)
+        if apart and _stands_alone(pieces, index, limit):
             return index
     return limit
 
@@ -162,7 +272,7 @@ def _stands_alone(pieces: list[Piece], index: int, limit: int) -> bool:
     """
     piece = pieces[index]
     before = pieces[index - 1]
-    if is_open(before.text) and not piece.page:
+    if not piece.page and (is_open(before.text) or (not piece.gap and not is_closed(before.text))):
         return False
     if piece.kind == "item" or (piece.kind != "line" and not piece.first):
         return False
@@ -171,7 +281,18 @@ def _stands_alone(pieces: list[Piece], index: int, limit: int) -> bool:
         return False
     # Lines of an entry may begin with any word: "Supplement 2, 45–67." What ends a list has no
     # references after it.
-    return not any(_begins(pieces, at) for at in range(index + 1, min(index + _AHEAD, limit)))
+    allowed = 1 if is_closing_heading(piece.text) and piece.gap else 0
+    return sum(begins_entry(pieces, at) for at in _following(pieces, index, limit)) <= allowed
+
+
+def _following(pieces: list[Piece], index: int, limit: int) -> range:
+    """The lines after one in which the next entries of a list would begin, also in columns."""
+    end = index + 1
+    length = 0
+    while end < limit and (end < index + _AHEAD or length < _AHEAD * _USUAL):
+        length += len(pieces[end].text)
+        end += 1
+    return range(index + 1, end)
 
 
 # -- without a heading -------------------------------------------------------------------------
@@ -187,7 +308,10 @@ def _unheaded(pieces: list[Piece]) -> list[tuple[int, int]]:
         for piece in pieces
     ):
         return [(0, len(pieces))]
-    starts = [index for index in range(len(pieces)) if _begins(pieces, index)]
+    numbered = _numbered(pieces)
+    if numbered:
+        return [numbered]
+    starts = [index for index in range(len(pieces)) if begins_entry(pieces, index)]
     ranges: list[tuple[int, int]] = []
     run: list[int] = []
     for index in [*starts, len(pieces) + _APART + 1]:
@@ -205,18 +329,16 @@ def _unheaded(pieces: list[Piece]) -> list[tuple[int, int]]:
     return ranges
 
 
-def _begins(pieces: list[Piece], index: int) -> bool:
-    piece = pieces[index]
-    if piece.kind in ("heading", "table", "code"):
-        return False
-    text = unmarked(piece.text[: 4 * _NEAR])
-    begins = beginning(text)
-    if begins < 1:
-        return False
-    if len(text) < 200 or begins == 2:
-        text = " ".join([text, *(each.text for each in pieces[index + 1 : index + 3])])[:_NEAR]
-    needed = REFERENCE if begins == 2 else REFERENCE + 2
-    return bool(_YEAR.search(text)) and likeness(text) >= needed
+def _numbered(pieces: list[Piece]) -> tuple[int, int] | None:
+    """The range of a list whose entries are numbered, if there is one."""
+    run = sorted(longest_chain(pieces))
+    good = sum(
+        resembles(unmarked(" ".join(piece.text for piece in pieces[start:end][:_LINES])))
+        for start, end in pairwise([*run, len(pieces)])
+    )
+    if len(run) < _RUN or good < _MOST * len(run):
+        return None
+    return run[0], _run_end(pieces, run)
 
 
 def _run_end(pieces: list[Piece], run: list[int]) -> int:
@@ -230,7 +352,7 @@ def _run_end(pieces: list[Piece], run: list[int]) -> int:
             break
         if piece.kind != "line" and piece.first:
             break
-        if piece.kind == "line" and piece.gap > pieces[last + 1].gap:
+        if piece.kind == "line" and piece.gap > pieces[last + 1].gap and not piece.page:
             break
         index += 1
     return index

@@ -46,7 +46,8 @@ PARTICLE: Final = (
 """A particle before a family name."""
 
 NAME: Final = (
-    rf"(?:{PARTICLE}[ ’']){{0,3}}[{UPPER}](?:[^\W\d_]+|(?=[’']))(?:[’'\-‐‑][^\W\d_]+){{0,3}}"
+    rf"(?:{PARTICLE}[ ’']|[dl][’'](?=[{UPPER}])){{0,3}}"
+    rf"[{UPPER}](?:[^\W\d_]+|(?=[’']))(?:[’'\-‐‑][^\W\d_]+){{0,3}}"
 )
 """A family name of one word, of two letters at least, with its particles."""
 
@@ -197,13 +198,21 @@ _PLAIN: Final = lazy_pattern(
 )
 # "New York Public Radio. 2018."
 _GROUP_AND_YEAR: Final = lazy_pattern(rf"[{UPPER}][^\d()]{{2,100}}[.,]\s{YEAR}[a-z]?[.:,]\s")
-_PARTICLE_START: Final = lazy_pattern(rf"(?:{PARTICLE}[ ’']){{1,3}}[{UPPER}]")
+_PARTICLE_START: Final = lazy_pattern(rf"(?:{PARTICLE}[ ’']|[dl][’']){{1,3}}[{UPPER}]")
+# "danah boyd", not "funded by the council".
+_PSEUDONYM: Final = lazy_pattern(
+    r"""
+    (?: (?! (?:a|an|and|at|by|for|from|in|of|on|or|the|to|und|von|with) [ ] )
+      [^\W\d_]{2,20} ,? [ ] ){1,3}
+    """,
+    re.VERBOSE,
+)
 _OPEN_END: Final = lazy_pattern(
     r"""
     (?: [,;:&(\[–—\-‐/…]
-      | (?<!\w) (?: and | und | et | y | e | of | the | in | on | for | to | a | an | by | with
-          | from | der | die | das | des | von | für | de | la | le | les | du | el | del | di | van
-          | pp?\. | vol\. | In | Eds?\. | zur | im ) ) $
+      | (?<![\w\-/.]) (?: and | und | et | y | e | of | the | in | on | for | to | a | an | by
+          | with | from | der | die | das | des | von | für | de | la | le | les | du | el | del
+          | di | van | pp?\. | vol\. | In | Eds?\. | zur | im ) ) $
     """,
     re.VERBOSE,
 )
@@ -303,7 +312,9 @@ def beginning(text: str) -> int:
         if _PARTICLE_START.match(text):
             return 1
         year = YEAR_IN_PARENTHESES.search(text)
-        return 1 if year and year.start() < 40 and text[year.end() : year.end() + 1] == "." else -1
+        if year is None or text[year.end() : year.end() + 1] != ".":
+            return -1
+        return 1 if year.start() < 40 and _PSEUDONYM.fullmatch(text, 0, year.start()) else -1
     if _INITIALS_GO_ON.match(text):
         # "J., … Lewis, G. (2015)": the line before ends in "Welton, N."
         return -1

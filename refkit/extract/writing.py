@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from refkit.extract.entries import Entry
+from refkit.extract.hyphens import Hyphens
+from refkit.extract.pieces import Piece
 from refkit.model import Document, Markup, Reference, Span
 from refkit.normalize.patterns import lazy_pattern
 
@@ -17,12 +19,23 @@ _SOFT_HYPHEN: Final = "\u00ad"
 # An address or DOI that a line break cuts: "doi:10.1007/s10439-" "009-9852-5". A break after a
 # letter or digit may be its end, so only what cannot be one is joined.
 _CUT_ADDRESS: Final = lazy_pattern(
-    r"(?: https?:// | www\. | doi\s?:\s? | \b10\.\d{4,9}/ ) \S{0,300} [\-/_=&?%.] $",
+    r"(?: https?: | www\. | doi\s?:\s? | \b10\.\d{4,9}(?=/) ) \S{0,300} [\-/_=&?%.] $ | https?: $",
     re.VERBOSE | re.IGNORECASE,
 )
 _ADDRESS_GOES_ON: Final = lazy_pattern(
-    r"(?: [\w./%=&?#\-]{0,300} (?: [\d/_=%&?#] | [a-z]\.[a-z] ) ) \S{0,300} (?= \s | $ )",
+    r"""
+    (?: \(sici\) | [\w./%=&?#\-]{0,300} (?: [\d/_=%&?\#] | [a-z]\.[a-z] ) ) \S{0,300} (?= \s | $ )
+    """,
     re.VERBOSE,
+)
+# An address at the end of a line, and a last line that is nothing but its end: "…2023.1023" "0556".
+_ADDRESS: Final = lazy_pattern(
+    r"(?: https?:// | www\. | doi\s?:\s? | \b10\.\d{4,9}/ ) \S{3,300} (?<![.,;>]) $",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ADDRESS_ENDS: Final = lazy_pattern(
+    r"(?! https?: | doi | www | 10\. ) (?= \D{0,60} \d ) [\w./%=&?#\-] [\w./%=&?#()<>;:\-]{0,80}",
+    re.VERBOSE | re.IGNORECASE,
 )
 _FURNITURE: Final = lazy_pattern(
     r"""
@@ -45,6 +58,7 @@ class Writer:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._hyphens = Hyphens(document.text)
         self._starts = [mark.span.start for mark in document.markup]
         self._block_starts = [block.span.start for block in document.blocks]
 
@@ -52,14 +66,16 @@ class Writer:
         """The Reference of an entry; None if nothing is left of it.
 
         ``raw`` has single spaces for line breaks and for the wide spaces of justified text. A break
-        at a soft hyphen, and one that cuts an address at a sign that cannot end it, is dropped.
+        at a soft hyphen, and one that cuts an address at a sign that cannot end it, is dropped; so
+        is the hyphen that cuts a word at the end of a line of a plain text or a print.
         """
         characters: list[str] = []
         offsets: list[int] = []
         for index, piece in enumerate(entry.pieces):
             start = piece.start + (entry.skip if index == 0 else 0)
             text = piece.text[entry.skip :] if index == 0 else piece.text
-            if characters and not self._joins(characters, offsets, text):
+            last = index == len(entry.pieces) - 1
+            if characters and not self._joins(characters, offsets, text, piece, last=last):
                 characters.append(" ")
                 offsets.append(offsets[-1] + 1)
             self._fold(text, start, characters, offsets)
@@ -83,21 +99,37 @@ class Writer:
             span=span,
             line=position.line,
             column=position.column,
+            place=self._document.place(span.start),
             marker=entry.marker,
+            key=self._key(entry),
             offsets=[] if exact else offsets,
             italics=italics,
             links=links,
         )
 
-    @staticmethod
-    def _joins(characters: list[str], offsets: list[int], text: str) -> bool:
-        """Whether a line goes on without space; takes away a soft hyphen at the end of the last."""
+    def _key(self, entry: Entry) -> str:
+        return self._document.blocks[entry.pieces[0].block].key
+
+    def _joins(
+        self, characters: list[str], offsets: list[int], text: str, piece: Piece, *, last: bool
+    ) -> bool:
+        """Whether a line goes on without space; takes away the hyphen that cuts its first word."""
         if characters[-1] == _SOFT_HYPHEN:
             characters.pop()
             offsets.pop()
             return True
         tail = "".join(characters[-320:])
-        return bool(_CUT_ADDRESS.search(tail) and _ADDRESS_GOES_ON.match(text))
+        if _CUT_ADDRESS.search(tail) and _ADDRESS_GOES_ON.match(text):
+            return True
+        if piece.kind != "line":
+            return False
+        if last and _ADDRESS.search(tail) and _ADDRESS_ENDS.fullmatch(text):
+            return True
+        joint = self._hyphens.joint(tail[-60:], text[:60])
+        if joint == "word":
+            characters.pop()
+            offsets.pop()
+        return joint in ("word", "compound")
 
     @staticmethod
     def _fold(text: str, start: int, characters: list[str], offsets: list[int]) -> None:
