@@ -215,3 +215,27 @@ def test_the_years_of_a_citation(written: str, years: set[str], letter: str) -> 
 )
 def test_what_stands_in_the_place_of_a_year(entry: str, status: str) -> None:
     assert status_of(parsed(entry)) == status
+
+
+def test_an_entry_that_the_file_itself_gives_is_meant_whatever_its_names() -> None:
+    citation = Citation(
+        raw="Tear Act, 1999", span=Span(0, 1), authors=("Tear Act",), year="1999", target=10
+    )
+    citing = citing_of(article(citation))
+    assert citing is not None
+    assert [entry.number for entry in citing.links[0].entries] == [10]
+    assert 10 in citing.cited
+
+
+def test_what_numbers_and_keys_mean_is_cited_and_compared_with_nothing() -> None:
+    dated = Citation(raw="Rowe, in press", span=Span(0, 1), authors=("Rowe",), year="in press")
+    others = [
+        Citation(raw="3", span=Span(2, 3), system="number", key="3", target=2),
+        Citation(raw="quill", span=Span(4, 5), system="key", key="quill", target=11),
+        Citation(raw="Nobody 12", span=Span(6, 7), authors=("Nobody",), locator="12"),
+    ]
+    citing = citing_of(article(dated, *others))
+    assert citing is not None
+    assert [link.citation for link in citing.links] == [dated]
+    assert citing.cited == {2, 7, 11}
+    assert citing_of(article(*others)) is None

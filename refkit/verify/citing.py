@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 import msgspec
 
-from refkit.model import Span
+from refkit.model import Citation, Span
 from refkit.verify.citing_body import Body
 from refkit.verify.citing_entry import Listed, listed, listed_in_truth
 from refkit.verify.citing_index import Index
@@ -24,7 +24,7 @@ from refkit.verify.rule import Article
 _PART_OF_LIST: Final = 2000
 """Characters between two lists without a citation that are parts of one."""
 
-_READING: Final = re.compile(
+FURTHER_READING: Final = re.compile(
     r"""
     reading | bibliograph | suggest | recommend | additional | selected | publications | consulted
     | \b vitae | resources | weiterf | literaturempfehl | lectures | recomendad | pour \s aller
@@ -101,21 +101,33 @@ class Citing(msgspec.Struct):
 
 
 def citing_of(article: Article) -> Citing | None:
-    """The citations of an article against its lists; None if there is nothing to compare."""
-    if not article.citations or not article.verdicts:
+    """The citations of an article against its lists; None if there is nothing to compare.
+
+    Those by number or key are not compared, and those by author and page, which have no year; but
+    what they mean is cited.
+    """
+    if not article.verdicts or not any(map(_is_dated, article.citations)):
         return None
     if article.citing is None:
         article.citing = _link(article)
     return article.citing
 
 
+def _is_dated(citation: Citation) -> bool:
+    """Whether a citation is by author and date; an original or a letter may lack the date."""
+    dated = bool(citation.year) or citation.kind != "work"
+    return citation.system == "author-date" and bool(citation.authors) and dated
+
+
 def _link(article: Article) -> Citing:
-    body = Body(article.document, article.lists)
-    areas = _areas(article)
+    citations = [each for each in article.citations if _is_dated(each)]
+    others = [each for each in article.citations if not _is_dated(each)]
+    body = Body(article.document, article.lists, others)
+    areas = _areas(article, citations)
     starts = [area.start for area in areas[:-1]]
-    homes = [bisect_left(starts, citation.span.start) for citation in article.citations]
+    homes = [bisect_left(starts, citation.span.start) for citation in citations]
     linker = Linker(body)
-    placed = list(zip(article.citations, homes, strict=True))
+    placed = list(zip(citations, homes, strict=True))
     links = [linker.plainly(citation, home, areas[home].index) for citation, home in placed]
     if len(areas) > 1 and not all(_is_apart(each) for each in _by_area(links, areas)):
         whole = Index([entry for area in areas for entry in area.entries])
@@ -135,12 +147,16 @@ def _link(article: Article) -> Citing:
         if (truth := listed_in_truth(entry, article.verdicts[entry.number])) is not None
     }
     links = _in_truth(linker, areas, _without_contradictions(links), truths)
+    links = _as_marked(links, {entry.number: entry for area in areas for entry in area.entries})
+    marked = {each.target for each in others if each.target is not None}
     citing = Citing(
         links=links,
         areas=areas,
         body=body,
-        cited=frozenset(_numbers(links)),
-        read=frozenset(_numbers([each for each in links if each.citation.kind != "original"])),
+        cited=frozenset(_numbers(links) | marked),
+        read=frozenset(
+            _numbers([each for each in links if each.citation.kind != "original"]) | marked
+        ),
         originals={
             link.citation.span: before
             for before, link in pairwise(links)
@@ -150,6 +166,21 @@ def _link(article: Article) -> Citing:
     )
     _settle(article, citing)
     return citing
+
+
+def _as_marked(links: list[Link], entries: dict[int, Listed]) -> list[Link]:
+    """The links, those of citations to which the file itself gives an entry to that entry.
+
+    A link of JATS, or a field of Word's, says which work is meant, whatever its names.
+    """
+    found: list[Link] = []
+    for link in links:
+        target = link.citation.target
+        entry = entries.get(target) if target is not None else None
+        if link.kind in ("missing", "year", "name") and entry and entry not in link.entries:
+            link = msgspec.structs.replace(link, kind="loose", names="", entries=(entry,))
+        found.append(link)
+    return found
 
 
 def _in_truth(
@@ -246,9 +277,9 @@ def _without_contradictions(links: list[Link]) -> list[Link]:
     return kept
 
 
-def _areas(article: Article) -> list[Area]:
+def _areas(article: Article, citations: Sequence[Citation]) -> list[Area]:
     """The lists, those that follow each other without citations between taken together."""
-    places = [citation.span.start for citation in article.citations]
+    places = [citation.span.start for citation in citations]
     text = article.document.text
     areas: list[Area] = []
     end = 0
@@ -277,7 +308,7 @@ def _listed(article: Article, numbers: range) -> list[Listed]:
 
 def _is_complete(citing: Citing, area: Area) -> bool:
     """Whether a list is of what the text cites, by its headings and by its share that is cited."""
-    if any(_READING.search(heading) for heading in area.headings):
+    if any(FURTHER_READING.search(heading) for heading in area.headings):
         return False
     numbers = {entry.number for entry in area.entries}
     cited = len(numbers & citing.cited)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Final
 
-from refkit.model import Block, Document, ReferenceList, Span
+from refkit.model import Block, Citation, Document, ReferenceList, Span
 from refkit.normalize.text import fold, squash, words
 from refkit.verify.citing_entry import Keys
 
@@ -50,10 +50,18 @@ class Body:
     Args:
         document: The article.
         lists: Its reference lists.
+        others: Its citations that are not by author and date.
     """
 
-    def __init__(self, document: Document, lists: Sequence[ReferenceList]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        lists: Sequence[ReferenceList],
+        others: Sequence[Citation] = (),
+    ) -> None:
         self._document = document
+        self._numbers = sum(each.system == "number" for each in others)
+        self._keys = sum(each.system == "key" for each in others)
         self._lists = [each.span for each in lists]
         self._entries = {ref.span.start for each in lists for ref in each.references}
         self._starts = [block.span.start for block in document.blocks]
@@ -93,17 +101,18 @@ class Body:
             markers: The markers of its references.
         """
         numbered = sum(_NUMBER_MARKER.fullmatch(marker) is not None for marker in markers)
-        return 2 * numbered > len(markers) and self._count(_NUMERIC) >= _FEW
+        several = max(self._numbers, self._count(_NUMERIC)) >= _FEW
+        return 2 * numbered > len(markers) and several
 
     @cached_property
     def is_keyed(self) -> bool:
         """Whether works are cited by keys, "[@smith2010]", in part at least."""
-        return self._count(_KEYED) >= _FEW
+        return max(self._keys, self._count(_KEYED)) >= _FEW
 
     @cached_property
     def has_numbers(self) -> bool:
-        """Whether there are many numbers in brackets."""
-        return self._count(_NUMERIC) >= 2 * _FEW
+        """Whether there are many numbers, in brackets or raised."""
+        return max(self._numbers, self._count(_NUMERIC)) >= 2 * _FEW
 
     def _count(self, sign: re.Pattern[str]) -> int:
         return sum(len(sign.findall(text)) for text in self.texts)

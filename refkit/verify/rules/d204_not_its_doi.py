@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from refkit.model import Finding, Verdict
 from refkit.verify.doi_wording import replace_doi
+from refkit.verify.listed import mend_value
 from refkit.verify.metadata_rule import SURELY_READ, is_sure
 from refkit.verify.rule import Article, Rule, field_span
 
@@ -44,6 +45,11 @@ class NotItsDoi(Rule):
         for comparison in verdict.comparisons:
             if comparison.variable == "DOI" and not comparison.same:
                 found = comparison.found
+                fix = (
+                    replace_doi(document, reference, reference.work.DOI, found, safe=safe)
+                    if reference.raw
+                    else mend_value(document, reference, "DOI", found, safe=is_sure(verdict))
+                )
                 yield self.finding(
                     article,
                     field_span(reference, "DOI"),
@@ -52,5 +58,5 @@ class NotItsDoi(Rule):
                     written=comparison.written,
                     found=found,
                     record=verdict.match.record,
-                    fix=replace_doi(document, reference, reference.work.DOI, found, safe=safe),
+                    fix=fix,
                 )

@@ -9,7 +9,7 @@ from refkit.model import Document, Finding, Fix, Reference, Span
 from refkit.verify.heads import Head, head_of
 from refkit.verify.ordering import is_chronological, misplaced, orderable
 from refkit.verify.placement import places_of, rearranged
-from refkit.verify.rule import Article, Rule, named
+from refkit.verify.rule import Article, Rule, named, standing
 
 _READ: Final = 0.8
 """The share of a list's entries that must have been read for its order to be judged."""
@@ -106,7 +106,7 @@ def _belongs(
     for index in out:
         # Down behind one that it stands before, or up before one that it stands behind.
         word, other = ("after", after[index]) if after[index] > index else ("before", before[index])
-        yield f"{word} {named(entries[other])} on line {entries[other].line}"
+        yield f"{word} {named(entries[other])} {standing(entries[other])}"
 
 
 def _parts(document: Document, references: Sequence[Reference]) -> Iterator[list[Reference]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from refkit.model import Finding, Fix, Reference
 from refkit.verify.duplicates import groups_of, pairs
 from refkit.verify.placement import places_of, removed
-from refkit.verify.rule import Article, Rule, named
+from refkit.verify.rule import Article, Rule, named, standing
 
 
 class Duplicate(Rule):
@@ -45,7 +45,7 @@ class Duplicate(Rule):
             references = [verdict.reference for verdict in verdicts]
             for later, first in groups_of(pairs(verdicts)).items():
                 entry, earlier = references[later], references[first]
-                message = f"the same work as on line {earlier.line}: {named(earlier)}"
+                message = f"the same work as {standing(earlier)}: {named(earlier)}"
                 finding = self.finding(
                     article,
                     entry.span,

@@ -12,7 +12,7 @@ from refkit.verify.duplicates import groups_of, pairs
 from refkit.verify.edits import mend_entry
 from refkit.verify.heads import IN_PRESS, UNDATED, Head, head_of
 from refkit.verify.ordering import title_key
-from refkit.verify.rule import Article, Rule, named
+from refkit.verify.rule import Article, Rule, named, standing
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _Entry = tuple[int, Reference, Head]
@@ -103,7 +103,7 @@ class YearSuffix(Rule):
             other = next(each for each in group if each[0] != number)[1]
             letter = _written(head, letters[number])
             message = (
-                f"line {other.line} has the same authors and year: "
+                f"{other.where} has the same authors and year: "
                 f"the year should be “{_year(head, letters[number])}”"
             )
             span = Span(head.letter_place, head.letter_place)
@@ -115,7 +115,7 @@ class YearSuffix(Rule):
         for number, reference, head in group:
             if not head.letter:
                 message = (
-                    f"the year has no letter, but that of {named(other)} on line {other.line}, "
+                    f"the year has no letter, but that of {named(other)} {standing(other)}, "
                     "with the same authors, has"
                 )
                 yield self._on(article, number, reference, message)
@@ -125,7 +125,7 @@ class YearSuffix(Rule):
         for number, reference, head in group:
             earlier = seen.setdefault(head.letter, reference)
             if earlier is not reference:
-                message = f"“{_year(head, head.letter)}” is that of line {earlier.line} already"
+                message = f"“{_year(head, head.letter)}” is that of {earlier.where} already"
                 yield self._on(article, number, reference, message)
 
     def _alone(self, article: Article, entry: _Entry) -> Finding:
@@ -154,7 +154,7 @@ class YearSuffix(Rule):
             if _by_title((0, reference, other)) < _by_title((0, earlier, head)) and not alike:
                 message = (
                     f"“{_year(other, other.letter)}” comes before “{_year(head, head.letter)}” "
-                    f"on line {earlier.line} by its title: letters go by title"
+                    f"{standing(earlier)} by its title: letters go by title"
                 )
                 yield self._on(article, number, reference, message)
                 return

@@ -37,5 +37,6 @@ class NoReferenceList(Rule):
         """One finding at the start of an article in which no list was found."""
         if not article.verdicts:
             message = "no reference list found in this article"
-            severity: Severity = "warning" if article.citations else "info"
+            cites = any(each.system != "key" for each in article.citations)
+            severity: Severity = "warning" if cites else "info"
             yield self.finding(article, Span(0, 0), message, severity=severity)
