@@ -111,7 +111,9 @@ def test_one_report(validator: Any) -> None:
         "raw": "Bylsma, L. M. (2021). Crying.",
         "line": 5,
         "column": 3,
+        "place": "line 5",
         "marker": None,
+        "key": None,
         "problem": None,
         "identity": "another-work",
         "standing": "with_errors",
@@ -139,7 +141,7 @@ def test_one_report(validator: Any) -> None:
     assert unchecked["reason"] == "no matching record in r.json"
     assert report["findings"][0] == {
         "code": "M307", "message": "wrong pages", "severity": "error", "path": "a.md",
-        "line": 5, "column": 30, "end_line": 5, "end_column": 37, "reference": 0,
+        "part": None, "line": 5, "column": 30, "end_line": 5, "end_column": 37, "reference": 0,
         "field": "page", "written": "492–502", "found": "133–149",
         "source": "crossref, 10.1037/pst0000342",
         "fix": {"start": 100, "end": 107, "replacement": "133–149", "safe": True},

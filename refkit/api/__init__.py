@@ -16,9 +16,17 @@ from typing import TYPE_CHECKING
 import refkit.fix
 import refkit.parse
 import refkit.render  # noqa: F401 - for the binding alone
-from refkit.api.about import article_extensions, excuses, rule, rules
+from refkit.api.about import (
+    article_extensions,
+    article_forms,
+    excuses,
+    is_article_xml,
+    rule,
+    rules,
+)
 from refkit.api.articles import Settings, check
 from refkit.api.baseline import Baseline, write_baseline
+from refkit.api.cited import embedded_works, exact_works
 from refkit.api.configuration import (
     Configuration,
     SourceSettings,
@@ -108,6 +116,7 @@ __all__ = [
     "Training",
     "add_intake",
     "article_extensions",
+    "article_forms",
     "build_snapshot",
     "cache_info",
     "candidates",
@@ -119,6 +128,8 @@ __all__ = [
     "clear_cache",
     "describe_style",
     "dump",
+    "embedded_works",
+    "exact_works",
     "excuses",
     "find_configuration",
     "find_library",
@@ -126,6 +137,7 @@ __all__ = [
     "fix",
     "format_of_name",
     "formats",
+    "is_article_xml",
     "load",
     "load_abbreviations",
     "load_all",

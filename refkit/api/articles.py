@@ -10,6 +10,7 @@ import msgspec
 
 from refkit.api.identifying import verdicts_of
 from refkit.api.inputs import Input, document_of
+from refkit.api.listed import is_listed
 from refkit.api.locking import open_lockfile
 from refkit.errors import ConfigurationError
 from refkit.model import (
@@ -56,12 +57,18 @@ class Reading(msgspec.Struct):
         lists: Its reference lists, not parsed; [] where every line is a reference.
         references: Its references, parsed, list after list.
         citations: The citations of its running text.
+        unread: The files of works that it names and that could not be read.
+        notes: What is to be said of the files that it names, in words.
+        keys: The keys of the works in those files.
     """
 
     document: Document
     lists: list[ReferenceList]
     references: list[Reference]
     citations: list[Citation]
+    unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
 
 
 def check(
@@ -128,17 +135,21 @@ def reading_of(
     Raises:
         UnreadableError: As :func:`read` does.
     """
-    from refkit.extract import find_citations, find_reference_lists, split_lines
-    from refkit.parse import parse_reference
+    from refkit.api.references import lists_of, references_of
+    from refkit.extract import find_citations
 
     document = document_of(source, format, lines)
-    lists = [] if lines else find_reference_lists(document)
-    raw = split_lines(document.text) if lines else [ref for one in lists for ref in one.references]
+    if lines:
+        return Reading(document, [], references_of(document, lines, tagger), [])
+    found = lists_of(document, tagger)
     return Reading(
         document=document,
-        lists=lists,
-        references=[parse_reference(reference, tagger) for reference in raw],
-        citations=[] if lines else find_citations(document, lists),
+        lists=found.lists,
+        references=found.references,
+        citations=[] if is_listed(document) else find_citations(document, found.lists),
+        unread=found.unread,
+        notes=found.notes,
+        keys=found.keys,
     )
 
 
@@ -162,7 +173,9 @@ def report_of(
         unlocked=unlocked,
         lists=reading.lists,
         citations=reading.citations,
-        form=verify.form_of(reading.references, settings.style),
+        form=verify.form_of(_worded(reading), settings.style),
+        unread=reading.unread,
+        keys=reading.keys,
     )
     found = verify.run(
         article, chosen=settings.select, ignored=settings.ignore, severities=settings.severity
@@ -172,11 +185,27 @@ def report_of(
         format=document.format,
         verdicts=article.verdicts,
         findings=found.findings,
-        guesses=document.guesses,
-        source=document.source,
+        guesses=[*document.guesses, *reading.notes],
+        source=_shown(document),
         fail_on=settings.fail_on,
         suppressed=found.suppressed,
     )
+
+
+def _shown(document: Document) -> str:
+    """The text in which findings are shown; of a print, with the hyphens at its lines' ends."""
+    # The reader of PDF has a soft hyphen there, which tells that the word goes on.
+    return (
+        document.source.replace("\u00ad\n", "-\n") if document.format == "pdf" else document.source
+    )
+
+
+def _worded(reading: Reading) -> list[Reference]:
+    """The references whose form is the author's own, and was not made from data to be readable."""
+    from refkit.readers.composed import COMPOSED
+
+    composed = {block.span.start for block in reading.document.blocks if block.label == COMPOSED}
+    return [each for each in reading.references if each.raw and each.span.start not in composed]
 
 
 def locked_report_of(reading: Reading, lockfile: Lockfile, settings: Settings) -> Report:

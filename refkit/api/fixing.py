@@ -18,6 +18,7 @@ from refkit.api.originals import (
     verdict_again,
     write_back,
 )
+from refkit.api.packed import Packed
 from refkit.errors import InputError
 from refkit.fix.apply import apply
 from refkit.fix.fixed import Fixed, Refused
@@ -37,6 +38,9 @@ _MOST_PASSES: Final = 10
 
 _MOST_TRIES: Final = 20
 """How often Fixes that do harm are left out and the rest of a pass is tried again."""
+
+_WRITABLE_LISTS: Final = ("markdown", "html", "text", "latex")
+"""Forms in whose markup entries can be rendered and set."""
 
 _ENDLESS: Final = "fixes undo each other, or call for more without end"
 
@@ -168,6 +172,12 @@ def rewrite_list(
     first = bench.first(source, format, sources, progress, locked)
     if not first.reading.references:
         raise InputError("has no reference list", path=first.report.path)
+    form = first.reading.document.format
+    if form not in _WRITABLE_LISTS:
+        raise InputError(
+            f"a list cannot be written anew in {form} files, only in {', '.join(_WRITABLE_LISTS)}",
+            path=first.report.path,
+        )
     numeric = describe_style(style).kind == "numeric"
     rewriting = Rewriting(bench, first, style, locale, numeric)
     last = rewriting.run()
@@ -295,10 +305,14 @@ class _Repair:
         return None, refused
 
     def _writable(self, state: State) -> tuple[_Possible, list[Refused]]:
-        """The Fixes that the file's encoding has all characters of, and those that it lacks."""
+        """The Fixes that can be written into the file, and those that cannot."""
         possible: _Possible = []
         refused: list[Refused] = []
         for finding, proposed in self._proposed(state):
+            part = state.reading.document.part(proposed.span.start)
+            if part is not None and part.kind == "file" and part.name:
+                refused.append(Refused(finding, f"it stands in {part.name}: mend that file"))
+                continue
             missing = state.original.missing(proposed.replacement)
             if missing:
                 encoding = state.original.encoding.upper()
@@ -307,6 +321,10 @@ class _Repair:
             else:
                 written = state.original.written(proposed.replacement)
                 possible.append((finding, msgspec.structs.replace(proposed, replacement=written)))
+        if isinstance(state.original, Packed) and possible:
+            bad = state.original.refusals([each for _, each in possible])
+            refused += [Refused(finding, bad[each]) for finding, each in possible if each in bad]
+            possible = [(finding, each) for finding, each in possible if each not in bad]
         return possible, refused
 
     def _after(self, state: State, made: Sequence[Fix]) -> tuple[State | None, Mapping[int, str]]:

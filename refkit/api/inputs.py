@@ -25,7 +25,8 @@ def read(source: Input, *, format: str | None = None, path: str = "") -> Documen
 
     Args:
         source: Text, bytes, a Path or an open file.
-        format: "markdown", "html" or "text"; found from the name and the content if None.
+        format: The name of a form of articles, such as "markdown" or "docx", or of a format of
+            works, such as "bibtex"; found from the name and the content if None.
         path: The file's name for messages, where ``source`` is no Path.
 
     Raises:
@@ -33,10 +34,32 @@ def read(source: Input, *, format: str | None = None, path: str = "") -> Documen
     """
     from refkit import readers
 
+    folder = None
     if isinstance(source, Path):
-        return readers.read_path(source, format=format)
-    data, name = data_of(source)
-    return readers.read(data, path=path or name, format=format)
+        data: bytes | str = readers.read_bytes(source, limit=readers.FILE_LIMIT + 1)
+        path, folder = str(source), source.parent
+    else:
+        data, name = data_of(source)
+        path = path or name
+    return read_data(data, path=path, format=format, folder=folder)
+
+
+def read_data(data: bytes | str, *, path: str, format: str | None, folder: Path | None) -> Document:
+    """Read the content of an article, or of a file of works.
+
+    Args:
+        data: The content.
+        path: The file's name; "" if there is none.
+        format: As for :func:`read`.
+        folder: As for :func:`refkit.readers.read`.
+    """
+    from refkit import readers
+    from refkit.api.listed import listed_format, read_listed
+
+    listed = listed_format(data, path, format) if data else ""
+    if listed:
+        return read_listed(data, path, listed)
+    return readers.read(data, path=path, format=format, folder=folder)
 
 
 def document_of(source: Input | Document, format: str | None, lines: bool) -> Document:

@@ -35,8 +35,6 @@ _LABEL: Final = lazy_pattern(
     re.VERBOSE | re.IGNORECASE,
 )
 _SHOWN: Final = 70
-_ARTICLES: Final = (".md", ".markdown", ".html", ".htm", ".xhtml")
-"""Endings of files that are articles, whatever their text looks like: one about BibTeX has some."""
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -173,8 +171,11 @@ def _in_content(data: bytes, name: str, path: Path | None) -> list[Wanted]:
     """What the content of a file asks for: works, a list of identifiers, or references."""
     if not data.strip():
         return [Wanted(name, "nothing", "is empty")]
+    from refkit.readers.forms import EXTENSIONS
+
     suffix = path.suffix.lower() if path else ""
-    if suffix not in _ARTICLES and _is_works(data, suffix):
+    # Whatever the text of an article looks like: one about BibTeX has entries.
+    if suffix not in EXTENSIONS and _is_works(data, suffix):
         return [Wanted(name, "works", path=path, data=data)]
     listed = list(_list_of_identifiers(data))
     return listed or [Wanted(name, "article", path=path, data=data)]

@@ -12,8 +12,9 @@ import msgspec
 
 from refkit.api.articles import Reading, Settings, locked_report_of, reading_of, report_of
 from refkit.api.identifying import verdicts_of
-from refkit.api.inputs import Input, data_of, read
+from refkit.api.inputs import Input, data_of, read_data
 from refkit.api.locking import open_lockfile
+from refkit.api.packed import Packed
 from refkit.errors import ConfigurationError, InputError, UnreadableError
 from refkit.files import replace_file
 from refkit.fix.apply import replaced
@@ -31,21 +32,21 @@ class State(msgspec.Struct, frozen=True):
     """An article, and what there is to say of it, at one moment of its repair.
 
     Attributes:
-        original: Its file.
+        original: Its file; of one that is no text, a Packed.
         reading: What was read of it.
         report: The Report on it.
         unlocked: The numbers of its references that the Lockfile lacks, where one alone decides.
     """
 
-    original: Original
+    original: Original | Packed
     reading: Reading
     report: Report
     unlocked: frozenset[int] = frozenset()
 
     @property
     def source(self) -> str:
-        """The text of the file."""
-        return self.reading.document.source
+        """The text of the file, without others that it takes in."""
+        return self.reading.document.own_source
 
     @property
     def data(self) -> bytes | None:
@@ -85,7 +86,7 @@ class Bench(msgspec.Struct, frozen=True):
         """Open an article and check it; see :func:`refkit.check`."""
         data, document = _opened(source, format)
         reading = reading_of(document, None, self.lines, self.tagger)
-        original = original_of(data, reading.document)
+        original = _original(data, reading.document)
         if locked is None:
             verdicts = verdicts_of(reading.references, sources, progress)
             return State(original, reading, report_of(reading, verdicts, self.settings))
@@ -106,11 +107,15 @@ class Bench(msgspec.Struct, frozen=True):
 
         Raises:
             UnreadableError: If nothing is left of it.
+            InputError: If they cannot be written into a file that is no text.
         """
-        from refkit import readers
-
         old = state.reading.document
-        new = readers.read(replaced(old.source, made), path=old.path, format=old.format)
+        if isinstance(state.original, Packed):
+            data: bytes | str = state.original.with_fixes(made).data
+        else:
+            data = replaced(old.own_source, made)
+        folder = Path(old.path).parent if old.path else None
+        new = read_data(data, path=old.path, format=old.format, folder=folder)
         new.encoding = old.encoding
         new.guesses = old.guesses
         return reading_of(new, None, self.lines, self.tagger)
@@ -148,7 +153,10 @@ def verdict_again(reading: Reading, number: int, before: Verdict) -> Verdict | N
     from refkit.verify.mended import judge_mended
 
     reference = reading.references[number]
-    same = reference.raw == before.reference.raw and reference.links == before.reference.links
+    old = before.reference
+    same = reference.raw == old.raw and reference.links == old.links
+    if not reference.raw:
+        same = reference.work == old.work
     if same or before.match is None:
         return msgspec.structs.replace(before, reference=reference)
     return judge_mended(reference, before)
@@ -223,25 +231,39 @@ def refuse_unsure(state: State) -> None:
     data = state.data
     if data is None:
         return
-    if decode(data, path=state.reading.document.path).text != state.source:
+    document = state.reading.document
+    if isinstance(state.original, Packed):
+        again = read_data(data, path=document.path, format=document.format, folder=None)
+        if again.source != document.source:
+            raise InputError("could not be mended: it would be read otherwise", path=document.path)
+        return
+    if decode(data, path=document.path).text != state.source:
         raise InputError(
             "its encoding is not sure, and would be taken for another one after the change: save "
             "it as UTF-8 first",
-            path=state.reading.document.path,
+            path=document.path,
         )
+
+
+def _original(data: bytes | None, document: Document) -> Original | Packed:
+    from refkit.readers import is_packed
+
+    if data is not None and is_packed(document.format):
+        return Packed(data, document.source, document.format, document.path)
+    return original_of(data, document)
 
 
 def _opened(source: Input | Document, format: str | None) -> tuple[bytes | None, Document]:
     """The bytes of a source, None for a text from memory, and the Document in them."""
     from refkit import readers
-    from refkit.normalize import decoding
 
     if isinstance(source, Document):
         return None, source
+    folder = None
     if isinstance(source, Path):
-        data: bytes | str = readers.read_bytes(source, limit=decoding.LIMIT + 1)
-        name = str(source)
+        data: bytes | str = readers.read_bytes(source, limit=readers.FILE_LIMIT + 1)
+        name, folder = str(source), source.parent
     else:
         data, name = data_of(source)
-    document = read(data, format=format, path=name)
+    document = read_data(data, path=name, format=format, folder=folder)
     return (data if isinstance(data, bytes) else None), document

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from refkit.api.inputs import Input, document_of
-from refkit.model import Document, Reference
+from refkit.model import Document, Reference, ReferenceList
 
 if TYPE_CHECKING:
     from refkit.parse.tagger import Tagger
     from refkit.parse.training import Training
+
+
+_FROM_NOTES: Final = "it has no reference list: the references were taken from its notes"
 
 
 def parse(
@@ -22,6 +25,9 @@ def parse(
     tagger: Tagger | None = None,
 ) -> list[Reference]:
     """Find the reference list of an article and parse every reference.
+
+    An article that cites works of a .bib file by their keys has these works as its references; a
+    file of works, such as a .bib file, all that are in it.
 
     Args:
         source: Text, bytes, a Path, an open file, or a Document.
@@ -95,8 +101,56 @@ def train(
 
 def references_of(document: Document, lines: bool, tagger: Tagger | None = None) -> list[Reference]:
     """The parsed References of a Document; see :func:`parse`."""
-    from refkit.extract import find_references, split_lines
+    from refkit.extract import split_lines
     from refkit.parse import parse_reference as parse_one
 
-    found = split_lines(document.text) if lines else find_references(document)
-    return [parse_one(reference, tagger) for reference in found]
+    if lines:
+        return [parse_one(reference, tagger) for reference in split_lines(document.text)]
+    return lists_of(document, tagger).references
+
+
+class Lists(NamedTuple):
+    """The reference lists of an article, and what is on them.
+
+    Attributes:
+        lists: The lists; [] of a file of works.
+        references: Their references, parsed, list after list.
+        unread: The files of works that the article names and that could not be read.
+        notes: What is to be said of the files that it names, in words.
+        keys: The keys of the works in those files.
+    """
+
+    lists: list[ReferenceList]
+    references: list[Reference]
+    unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
+
+
+def lists_of(document: Document, tagger: Tagger | None = None) -> Lists:
+    """The reference lists of a Document, with the works that it cites by keys; see :func:`parse`.
+
+    Raises:
+        FormatError: If it is a file of works that breaks the rules of its format as a whole.
+    """
+    from refkit.api.listed import is_listed, references_of_listed
+    from refkit.extract import find_reference_lists
+    from refkit.parse import parse_reference as parse_one
+
+    if is_listed(document):
+        listed, doubts = references_of_listed(document)
+        return Lists([], listed, notes=doubts)
+    lists = find_reference_lists(document)
+    notes = (_FROM_NOTES,) if any(each.kind == "notes" for each in lists) else ()
+    references = [parse_one(ref, tagger) for each in lists for ref in each.references]
+    if not document.bibliographies and not document.embedded:
+        return Lists(lists, references, notes=notes)
+    from refkit.api.cited import attach, cited_list, shelf_of
+
+    shelf = shelf_of(document)
+    attach(references, shelf)
+    cited = cited_list(document, lists, shelf)
+    if cited is not None:
+        lists = [*lists, cited]
+        references = [*references, *cited.references]
+    return Lists(lists, references, shelf.unread, notes + shelf.notes, frozenset(shelf.keys))

@@ -109,9 +109,10 @@ def command(
 ) -> int:
     """Say what is wrong with the references and citations of articles.
 
-    PATH is an article in Markdown, HTML or plain text, a folder of them, or "-" for standard
-    input. Each reference is identified through Crossref, DataCite and doi.org, or through the
-    --records, and compared with the work that it means.
+    PATH is an article (Markdown, R Markdown, Word, ODT, PDF, LaTeX, HTML, JATS, TEI, EPUB, text …),
+    a file of works (.bib, RIS, CSL-JSON …), a folder of articles, or "-" for standard input. Each
+    reference is identified through Crossref, DataCite and doi.org, or through the --records, and
+    compared with the work that it means.
     """
     from refkit import api
 

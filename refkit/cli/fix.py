@@ -74,10 +74,11 @@ def command(
 ) -> int:
     """Repair the references and citations of articles.
 
-    PATH is an article in Markdown, HTML or plain text, a folder of them, or "-" for standard
-    input, whose mended text goes to standard output. Each reference is identified as `refkit
-    check` does it. What is wrong is mended where a rule knows how; all else stays byte for byte,
-    and a reference that was not identified is not touched. What is left is reported.
+    PATH is an article (Markdown, R Markdown, Word, ODT, PDF, LaTeX, HTML, JATS, TEI, EPUB, text …),
+    a file of works (.bib, RIS, CSL-JSON …), a folder of articles, or "-" for standard input, whose
+    mended text goes to standard output. Each reference is identified as `refkit check` does it.
+    What is wrong is mended where a rule knows how; all else stays byte for byte, and a reference
+    that was not identified is not touched. What is left is reported.
     """
     from refkit import api
     from refkit.report.summary import summarize

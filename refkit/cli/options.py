@@ -55,7 +55,7 @@ source_form = click.option(
     "--from",
     "source_form",
     metavar="FORM",
-    help="Read the file as bibtex, csl-json, markdown, html or text, whatever it is called.",
+    help="Read the file as bibtex, csl-json, markdown, docx …, whatever it is called.",
 )
 
 
@@ -63,7 +63,7 @@ form = click.option(
     "--format",
     "form",
     metavar="FORM",
-    help="Read every PATH as markdown, html or text, whatever it is called.",
+    help="Read every PATH in this form, whatever it is called: docx, latex, jats, bibtex …",
 )
 
 color = click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from refkit.cli import options
-from refkit.cli.streams import article, named, refuse_folder, say, write
+from refkit.cli.streams import article, located, named, refuse_folder, say, write
 from refkit.cli.works import described, format_names
 from refkit.errors import InputError
 
@@ -42,9 +42,9 @@ def command(
 ) -> int:
     """Give the references of an article as data.
 
-    PATH is an article in Markdown, HTML or plain text, or "-" for standard input. Every entry of
-    the list gives one result, in order; one that cannot be read as a reference keeps its text in
-    "note" and is named on stderr.
+    PATH is an article in any form that `refkit check` reads, or "-" for standard input. Every entry
+    of the list gives one result, in order; one that cannot be read as a reference keeps its text
+    in "note" and is named on stderr.
     """
     from refkit import api
 
@@ -59,7 +59,7 @@ def command(
         say(f"{source.name}: no references found")
     for reference in references:
         if reference.problem:
-            say(f"{source.name}:{reference.line}: {reference.problem}", kind="warning")
+            say(f"{located(source, reference)}: {reference.problem}", kind="warning")
     target = target or _by_name(output) or "csl-json"
     if target == "text":
         from refkit.report.table import write_references

@@ -16,7 +16,7 @@ from refkit.files import replace_file
 from refkit.report.terminal import visible
 
 if TYPE_CHECKING:
-    from refkit.model import Report
+    from refkit.model import Reference, Report
 
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
@@ -64,8 +64,9 @@ def articles(
 ) -> Iterator[Article | UnreadableError]:
     """The articles that arguments name, in order; of folders those within, sorted by name.
 
-    Hidden files and folders are passed over, links to folders are not followed. A folder without
-    an article comes as an error, so that nobody takes silence for a clean result.
+    Hidden files and folders, and the locks of Word, are passed over, links to folders are not
+    followed. A folder without an article comes as an error, so that nobody takes silence for a
+    clean result.
 
     Args:
         arguments: Files, folders, and "-" for standard input.
@@ -101,10 +102,16 @@ def _walk(folder: str, excluded: Callable[[Path], bool]) -> Iterator[Path]:
         )
         for name in sorted(files):
             path = Path(parent, name)
-            if name.startswith(".") or not name.lower().endswith(extensions):
+            if name.startswith((".", "~$")) or not _is_article(path, extensions):
                 continue
             if not excluded(path) and not _is_report(path):
                 yield path
+
+
+def _is_article(path: Path, extensions: tuple[str, ...]) -> bool:
+    from refkit import api
+
+    return path.name.lower().endswith(extensions) or api.is_article_xml(path)
 
 
 def _is_report(path: Path) -> bool:
@@ -142,6 +149,13 @@ def name_report(report: Report, article: Article) -> None:
         report.path = article.name
         for finding in [*report.findings, *(each.finding for each in report.suppressed)]:
             finding.path = article.name
+
+
+def located(article: Article, reference: Reference) -> str:
+    """A reference's place for a message: "list.txt:2", or "paper.pdf: page 3, line 2"."""
+    if reference.where == f"line {reference.line}":
+        return f"{article.name}:{reference.line}"
+    return f"{article.name}: {reference.where}"
 
 
 def say(message: str, *, kind: str = "") -> None:

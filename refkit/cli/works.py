@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from refkit.cli.streams import Article, article, article_extensions, named, say
+from refkit.cli.streams import Article, article, article_extensions, located, named, say
 from refkit.errors import InputError
 
 if TYPE_CHECKING:
     from refkit.model import Reference, Work
 
-_ARTICLES: Final = ("markdown", "html", "text")
 _MANAGERS: Final = ("ris", "nbib", "refer", "isi", "endnote-xml", "bibtex")
 """Formats that reference managers and databases export with the ending .txt."""
 
@@ -50,10 +49,12 @@ def load_works(argument: str, form: str | None) -> Works:
         InputError: If nothing can be read.
         ConfigurationError: If ``form`` names no form.
     """
+    from refkit import api
+
     source = article(argument)
     content = source.content()
     try:
-        if form in _ARTICLES or (form is None and is_article(content)):
+        if form in api.article_forms() or (form is None and is_article(content)):
             return _parsed(source, content, form)
         return read_works(source, content, form)
     except InputError as error:
@@ -87,11 +88,14 @@ def read_works(source: Article, content: Path | bytes, form: str | None = None) 
 def _parsed(source: Article, content: Path | bytes, form: str | None) -> Works:
     from refkit import api
 
-    references = api.parse(content, format=form)
+    document = api.read(content, format=form)
+    references = api.parse(document)
     for reference in references:
         if reference.problem:
-            say(f"{source.name}:{reference.line}: {reference.problem}")
-    return Works(described(references), not any(reference.problem for reference in references))
+            say(f"{located(source, reference)}: {reference.problem}")
+    complete = not any(reference.problem for reference in references)
+    works = api.exact_works(document, references)
+    return Works(described(references, works), complete)
 
 
 def is_article(content: Path | bytes) -> bool:
@@ -103,7 +107,7 @@ def is_article(content: Path | bytes) -> bool:
     suffix = content.suffix.lower()
     if suffix == ".txt":
         return api.works_format(_beginning(content)) not in _MANAGERS
-    return suffix in article_extensions()
+    return suffix in (*article_extensions(), ".bbl") or api.is_article_xml(content)
 
 
 def _beginning(path: Path) -> bytes:
@@ -115,13 +119,18 @@ def _beginning(path: Path) -> bytes:
         return b""
 
 
-def described(references: list[Reference]) -> list[Work]:
-    """The Works of references; of one that could not be read, a document with its text in note."""
+def described(references: list[Reference], works: list[Work] | None = None) -> list[Work]:
+    """The Works of references; of one that could not be read, a document with its text in note.
+
+    Args:
+        references: The references.
+        works: Their Works where others than the parsed ones are known.
+    """
     return [
-        reference.work.copy(
-            type=reference.work.type or "document", note=reference.work.note or reference.raw
+        work.copy(type=work.type or "document", note=work.note or reference.raw)
+        if reference.problem or not (work.title or work.author)
+        else work
+        for reference, work in zip(
+            references, works or [each.work for each in references], strict=True
         )
-        if reference.problem or not (reference.work.title or reference.work.author)
-        else reference.work
-        for reference in references
     ]

@@ -31,7 +31,7 @@ class Original(msgspec.Struct, frozen=True):
 
     Attributes:
         mark: Its byte order mark; b"" if it has none.
-        text: Its text, character by character as ``Document.source``; a byte that is not of its
+        text: Its text, character by character as ``Document.own_source``; a byte that is not of its
             encoding stands as a lone surrogate (PEP 383).
         encoding: How the text becomes bytes; "" for a text from memory, which has none.
         ascii: Whether what is written into it has "&#269;" for each character beyond ASCII.
@@ -88,19 +88,20 @@ def original_of(data: bytes | None, document: Document) -> Original:
             not of its encoding, and are lost, or an encoding that writes one text in several ways.
     """
     if data is None:
-        return Original(b"", document.source, "", False)
+        return Original(b"", document.own_source, "", False)
     encoding = document.encoding
+    source = document.own_source
     mark = _MARKS.get(encoding, b"")
     mark = mark if data.startswith(mark) else b""
     body = data[len(mark) :]
     if encoding == "utf-8":
         text = body.decode("utf-8", "surrogateescape")
-        as_read = _BYTE.sub(lambda byte: document.source[byte.start() : byte.end()], text)
+        as_read = _BYTE.sub(lambda byte: source[byte.start() : byte.end()], text)
     else:
-        text = as_read = document.source
+        text = as_read = source
     original = Original(mark, text, encoding, _wants_ascii(document, body))
     try:
-        same = as_read == document.source and original.data == data
+        same = as_read == source and original.data == data
     except UnicodeEncodeError:
         same = False
     if not same:

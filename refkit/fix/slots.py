@@ -27,6 +27,11 @@ _MARKS_BEHIND: Final = re.compile(
     r"(?:[*_>`] | \]\([^()\s]{0,4000}\) | \]\[[^\]\n]{0,400}\]){1,9}", re.VERBOSE
 )
 _NEAR: Final = 4500
+_BRACE: Final = re.compile(r"\\[{}]|[{}]")
+_COMMAND_BEFORE: Final = re.compile(r"(?:\\[A-Za-z]{1,20}\s{0,3})?\{(?:\\[a-z]{2,8}\s{0,3})?\Z")
+_BRACES_BEHIND: Final = re.compile(r"(?:\\/)?\}")
+_COMMAND_LIMIT: Final = 60
+_ITEM: Final = re.compile(r"\\bibitem\b|\\begin\{|\\end\{")
 _NUMBER: Final = re.compile(r"\W{0,3}\d{1,4}\W{0,3}")
 _PREFIX: Final = re.compile(r"[ \t>]*")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -79,7 +84,8 @@ def layout_of(document: Document, references: Sequence[Reference]) -> Layout:
     return Layout(
         slots=slots,
         numbered=_are_numbered(document, references),
-        anchored=bool(_ANCHOR.search(source, begins, slots[-1].end)),
+        anchored=any(each.key for each in references)
+        or bool(_ANCHOR.search(source, begins, slots[-1].end)),
         width=_width(source, slots, lines) if further and broken else 0,
         hang=Counter(_prefix(line) for line in further).most_common(1)[0][0] if further else "",
         line_end=Counter(ends).most_common(1)[0][0] if ends else "\n",
@@ -132,6 +138,8 @@ def _slot(document: Document, reference: Reference) -> Span:
         marks = _MARKS_BEHIND.match(source, end, end + _NEAR)
         end = marks.end() if marks else end
         start, end = _with_tags(source, start, end)
+    if document.format == "latex":
+        return _with_commands(document, reference, span)
     written = source[start:end]
     if document.format != "text":
         if _BLOCK.search(written):
@@ -140,6 +148,34 @@ def _slot(document: Document, reference: Reference) -> Span:
             raise _refusal(document, reference, "a link may lead to an anchor within it")
         if not _balanced(written):
             raise _refusal(document, reference, "markup that begins in it ends outside of it")
+    return Span(start, end)
+
+
+def _with_commands(document: Document, reference: Reference, span: Span) -> Span:
+    r"""The range of an entry of LaTeX, with the ``\emph{`` before it and the braces behind.
+
+    Raises:
+        InputError: If a group begins in it and ends outside, or it ends another entry.
+    """
+    source, start, end = document.source, span.start, span.end
+    part = document.part(start)
+    if part is not None and part.name:
+        raise _refusal(document, reference, f"it stands in another file, {part.name}")
+    depth = lowest = 0
+    for brace in _BRACE.finditer(source, start, end):
+        depth += (brace[0] == "{") - (brace[0] == "}")
+        lowest = min(lowest, depth)
+    for _ in range(-lowest):
+        command = _COMMAND_BEFORE.search(source, max(0, start - _COMMAND_LIMIT), start)
+        start = command.start() if command else start
+    for _ in range(depth - lowest):
+        closing = _BRACES_BEHIND.match(source, end)
+        end = closing.end() if closing else end
+    braces = [brace[0] for brace in _BRACE.finditer(source, start, end)]
+    if braces.count("{") != braces.count("}"):
+        raise _refusal(document, reference, "a group that begins in it ends outside of it")
+    if _ITEM.search(source, start, end):
+        raise _refusal(document, reference, "another entry stands within it")
     return Span(start, end)
 
 
@@ -182,6 +218,8 @@ def _balanced(source: str) -> bool:
 
 def _are_numbered(document: Document, references: Sequence[Reference]) -> bool:
     """Whether most entries have a number in the file, as their marker or in a block before them."""
+    if document.format == "latex" and all(each.key for each in references):
+        return True  # what stands before an \bibitem is LaTeX's affair
     numbers = 0
     before = 0
     for reference in references:

@@ -20,6 +20,10 @@ _COLUMNS: Final = re.compile(
 _ANGLE: Final = re.compile(r"<(https?://[^\s<>]{1,4000})>")
 _MARKDOWN_LINK: Final = re.compile(r"\]\(https?://")
 _HTML_LINK: Final = re.compile(r"<a\s[^<>]{0,1000}?href\s*=", re.IGNORECASE)
+_LATEX_LINK: Final = re.compile(r"\\(?:url|href|nolinkurl)\s{0,3}\{")
+_LATEX_ADDRESS: Final = re.compile(
+    r"(?<!\{)https?://(?:[^\s{}\\]|\\[_%&#$]){1,4000}(?<![.,;:!?)\]])"
+)
 _BARE: Final = re.compile(r"(?<![\"'(<\w/])https?://")
 _HTML_ADDRESS: Final = re.compile(r"https?://[^\s<>]{1,4000}(?<![.,;:!?)\]'\"”’])")
 _SPECIAL: Final = re.compile(r"[*_`\[\]\\~]")
@@ -41,6 +45,9 @@ def one_line(text: str, format: str) -> str | None:
 
 def without_number(text: str, number: int) -> str:
     r"""An entry without the number that a style puts before it: "[3] ", "3\. ", "(3) "."""
+    head = re.match(rf"\{{\[\}}{number}\{{\]\}}\\enspace\s*", text)
+    if head:
+        return text[head.end() :]  # LaTeX's way to begin with a bracket
     written = re.match(rf"(?:\\?[\[(])?(?:<sup>)?{number}(?:</sup>)?\\?[\]).]{{0,2}},?\s+", text)
     return text[written.end() :] if written else text
 
@@ -53,7 +60,7 @@ def links_of(sources: Sequence[str], format: str) -> Links:
         format: "markdown", "html" or "text".
     """
     kinds: dict[Links, int] = {"bare": 0, "angle": 0, "link": 0}
-    link = {"markdown": _MARKDOWN_LINK, "html": _HTML_LINK}.get(format)
+    link = {"markdown": _MARKDOWN_LINK, "html": _HTML_LINK, "latex": _LATEX_LINK}.get(format)
     for source in sources:
         if link and link.search(source):
             kinds["link"] += 1
@@ -68,6 +75,8 @@ def with_links(text: str, links: Links, format: str) -> str:
     """An entry as a style renders it, with its addresses written as the list has them."""
     if format == "html" and links == "link":
         return _HTML_ADDRESS.sub(_anchor, text)
+    if format == "latex" and links == "link":
+        return _LATEX_ADDRESS.sub(lambda found: f"\\url{{{_unescaped(found[0])}}}", text)
     if format == "markdown" and links == "link":
         return _ANGLE.sub(lambda found: f"[{_escaped(found[1])}]({found[1]})", text)
     if format == "markdown" and links == "bare":
@@ -78,6 +87,11 @@ def with_links(text: str, links: Links, format: str) -> str:
 def _anchor(found: re.Match[str]) -> str:
     target = html.escape(html.unescape(found[0]))
     return f'<a href="{target}">{found[0]}</a>'
+
+
+def _unescaped(address: str) -> str:
+    """An address of LaTeX's text as it stands in an address."""
+    return re.sub(r"\\([_%&#$])", r"\1", address)
 
 
 def _escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from refkit.model import Position, Span
+from refkit.model import Finding, Position, Span
 from refkit.report.terminal import Colour, cells, paint, visible
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -35,11 +35,26 @@ def place_of(lines: Sequence[Span], offset: int) -> Position:
     return Position(number, offset - lines[number - 1].start + 1)
 
 
+def marked(lines: Sequence[Span], finding: Finding) -> tuple[Position, Position, int]:
+    """Where a Finding stands in the lines of the whole text, for :func:`excerpt`.
+
+    Returns:
+        Start and end, with lines counted over all parts of the text, and the lines before the part
+        in which the Finding counts them.
+    """
+    if finding.source_span == Span(0, 0):
+        return finding.start, finding.end, 0
+    start = place_of(lines, finding.source_span.start)
+    end = place_of(lines, finding.source_span.end)
+    return start, end, start.line - finding.start.line
+
+
 def excerpt(
     text: str,
     lines: Sequence[Span],
     start: Position,
     end: Position,
+    before: int = 0,
     *,
     colour: Colour,
     width: int,
@@ -52,6 +67,7 @@ def excerpt(
         lines: Its lines, from :func:`line_spans`.
         start: Where the fault begins.
         end: Just past where it ends; the same as ``start`` for a place where something lacks.
+        before: Lines before the first that is counted.
         colour: The colour of the underline.
         width: Columns of the terminal.
         color: Whether to colour at all.
@@ -69,7 +85,7 @@ def excerpt(
     cut = len(numbers) > _LINES_SHOWN
     if cut:
         numbers[_LINES_SHOWN - 1 : -1] = []
-    gutter = len(str(numbers[-1]))
+    gutter = len(str(numbers[-1] - before))
     room = max(width - gutter - 5, 20)
     shown = []
     for number in numbers:
@@ -82,7 +98,7 @@ def excerpt(
         if cut and number == numbers[-1]:
             shown.append(paint(f"  {'':>{gutter}} : …", "dim", color=color))
         body, under = _underlined(text, line, Span(first, max(first, past)), room)
-        shown.append(paint(f"  {number:>{gutter}} | ", "dim", color=color) + body)
+        shown.append(paint(f"  {number - before:>{gutter}} | ", "dim", color=color) + body)
         shown.append(
             paint(f"  {'':>{gutter}} | ", "dim", color=color)
             + under[0]

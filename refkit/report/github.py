@@ -81,7 +81,7 @@ def _article(report: Report) -> list[str]:
         parts.append(f"<details><summary>{len(unchecked)} not checked in {name}</summary>\n\n")
         for verdict in unchecked[:_UNCHECKED_SHOWN]:
             told = f"{label(verdict.reference)}: {why_unchecked(verdict)}"
-            parts.append(f"- line {verdict.reference.line}: {_escaped(told)}\n")
+            parts.append(f"- {_escaped(verdict.reference.where)}: {_escaped(told)}\n")
         if len(unchecked) > _UNCHECKED_SHOWN:
             parts.append(f"- … and {len(unchecked) - _UNCHECKED_SHOWN} more\n")
         parts.append("\n</details>\n\n")
@@ -91,7 +91,7 @@ def _article(report: Report) -> list[str]:
 def _row(finding: Finding) -> str:
     cells = (
         _SIGNS[finding.severity],
-        str(finding.start.line),
+        _escaped(finding.place.rpartition(":")[0]),
         finding.code,
         _escaped(finding.message),
         _escaped(finding.written if finding.found else ""),
@@ -106,6 +106,8 @@ def _annotation(report: Report, finding: Finding) -> str:
         message += f"\n{who_says(finding)}: {finding.found}"
     if finding.source:
         message += f"\nFrom: {finding.source}"
+    if finding.start.part and finding.start.part != finding.path:
+        message += f"\nIn: {finding.start.part}"
     one_line = finding.start.line == finding.end.line
     return _command(
         _COMMANDS[finding.severity],

@@ -124,7 +124,7 @@ def _case(
 def _told(report: Report, findings: Iterable[Finding]) -> str:
     lines = []
     for finding in findings:
-        place = f"{finding.path or report.path}:{finding.start.line}:{finding.start.column}"
+        place = f"{finding.path or report.path}:{finding.place}"
         lines.append(f"{place} {finding.code} {finding.message}")
         if finding.written:
             lines.append(f"  written: {finding.written}")

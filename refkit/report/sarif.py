@@ -145,6 +145,7 @@ def _result(
         "written": finding.written,
         "found": finding.found,
         "source": finding.source,
+        "part": finding.start.part if finding.start.part != finding.path else "",
         "reference": None if finding.reference is None else finding.reference + 1,
     }
     properties = {name: value for name, value in more.items() if value not in ("", None)}

@@ -33,10 +33,10 @@ def write_references(
     blocks = []
     for reference in references:
         if reference.problem:
-            head = f"line {reference.line}: {reference.problem}"
+            head = f"{reference.where}: {reference.problem}"
         else:
             kind = reference.work.type or "document"
-            head = f"line {reference.line}: {kind}, {reference.confidence:.0%} sure"
+            head = f"{reference.where}: {kind}, {reference.confidence:.0%} sure"
         block = [paint(visible(head), "bold", color=color)]
         rows = [
             (variable, describe_value(value))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from refkit.model import Finding, Fix, Position, Report, Severity, Span, Verdict
-from refkit.report.excerpt import excerpt, line_spans
+from refkit.report.excerpt import excerpt, line_spans, marked
 from refkit.report.summary import label, summarize, who_says, why_unchecked
 from refkit.report.terminal import Colour, paint, visible, wrapped
 
@@ -79,7 +79,7 @@ def write_summary(reports: Sequence[Report], *, color: bool = False) -> str:
 
 
 def _headline(report: Report, finding: Finding, *, color: bool) -> str:
-    place = f"{_place(finding.path or report.path)}:{finding.start.line}:{finding.start.column}"
+    place = f"{_place(finding.path or report.path)}:{visible(finding.place)}"
     return " ".join(
         (
             paint(place, "bold", color=color),
@@ -99,8 +99,7 @@ def _finding(
         block += excerpt(
             report.source,
             lines,
-            finding.start,
-            finding.end,
+            *marked(lines, finding),
             colour=colour,
             width=width,
             color=color,
@@ -176,7 +175,7 @@ def _unchecked(
     for verdict in verdicts[:_UNCHECKED_SHOWN]:
         reference = verdict.reference
         block += wrapped(
-            f"line {reference.line} {label(reference)}: {why_unchecked(verdict)}",
+            f"{reference.where} {label(reference)}: {why_unchecked(verdict)}",
             indent="  ",
             hanging="    ",
             width=width,

@@ -174,10 +174,12 @@ class _Source:
         """What a Finding marks, with some words of its paragraph before and after."""
         if not self._starts:
             self._starts = [0, *(end.end() for end in _LINE_END.finditer(self._source))]
-        if finding.end.line > len(self._starts):
-            return ""  # positions in a .docx are no places of a text
-        start = self._starts[finding.start.line - 1] + finding.start.column - 1
-        end = self._starts[finding.end.line - 1] + finding.end.column - 1
+        start, end = finding.source_span.start, finding.source_span.end
+        if not end:
+            if finding.end.line > len(self._starts):
+                return ""
+            start = self._starts[finding.start.line - 1] + finding.start.column - 1
+            end = self._starts[finding.end.line - 1] + finding.end.column - 1
         before = self._source[max(start - _LOOKED_AT, 0) : start]
         after = self._source[end : end + _LOOKED_AT]
         blank = max((each.end() for each in _BLANK_LINE.finditer(before)), default=0)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from refkit.model import Document, Fix, Reference, Span
-from refkit.verify.edits import Edit, append, escaped, joined, mend_entry
+from refkit.verify.edits import Edit, append, escaped, in_address, joined, mend_entry
 
 _PREFIX: Final = re.compile(
     r"""
@@ -72,6 +72,7 @@ _ENCODINGS: Final[tuple[_Encode, ...]] = (
     lambda text: html.escape(text, quote=False),
     html.escape,
     lambda text: escaped(text, "markdown"),
+    lambda text: escaped(text, "latex"),
     lambda text: quote(text, safe="/:;()"),
     lambda text: quote(text, safe="/"),
     lambda text: quote(text, safe=""),
@@ -87,6 +88,8 @@ def _forms(doi: str, format: str) -> re.Pattern[str]:
 
 
 def _written(document: Document, found: re.Match[str], new: str) -> str:
+    if document.format == "latex" and in_address(document.source, found.start()):
+        return new
     before = document.source[max(found.start() - 80, 0) : found.start()]
     if _TARGET.search(before):
         return quote(new, safe="/:;()" if document.format == "html" else "/:;")

@@ -8,6 +8,7 @@ the entities of a page stay as the author has them.
 from __future__ import annotations
 
 import html
+import json
 import re
 import string
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from refkit.model import Document, Fix, Reference, Span
+from refkit.normalize.latex import plain_latex
+from refkit.normalize.latex_plain import written_plainly
 from refkit.normalize.patterns import lazy_pattern
 
 _MARKS: Final = (
@@ -36,10 +39,29 @@ _CLOSED: Final = lazy_pattern(
 )
 """What ends the markup of a phrase, between it and what is written after it."""
 
+_CLOSED_LATEX: Final = lazy_pattern(r"(?:\\/|\}){1,20}")
+_WHITE_LATEX: Final = lazy_pattern(r"(?:\s|~|\\[ ,]|\\newblock(?![A-Za-z])){0,60}")
+_HAS_URL: Final = lazy_pattern(r"\\(?:url|href|nolinkurl)\s{0,3}\{|\{(?:hyperref|url|xurl)\}")
+_ADDRESS_AT_END: Final = lazy_pattern(r"https?://\S{1,500}(?=\.?\Z)")
+_RAW_LATEX: Final = lazy_pattern(
+    r"\\(?:url|path|nolinkurl|doi|href)\s{0,3}\{(?P<address>[^\s{}]{0,500})\Z"
+)
+"""What begins an address of LaTeX, in which signs stand as they are."""
+
 # An underscore within a word is no emphasis (CommonMark 0.31, 6.2), and DOIs have them.
 _MARKDOWN_SIGNS: Final = lazy_pattern(r"[\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=\#?\w{1,31};)")
 _MARKDOWN_START: Final = lazy_pattern(r"(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>=~|]))")
 """What would begin a list, a heading or another block at the start of a line."""
+
+_SIGNS: Final = {
+    "rst": lazy_pattern(r"[\\*`|]|(?<=\w)_(?!\w)|\[(?=[^\s\[\]]{1,200}\]_)"),
+    "asciidoc": lazy_pattern(
+        r"[*`\#^~+{}<>\[\]|\\]|&(?=\#?\w{1,31};)|(?<!\w)_|_(?!\w)|__|--|::(?!\S)|^//"
+    ),
+    "typst": lazy_pattern(r"[\\*`$\#@<~\[\]\"]|(?<!\w)_|_(?!\w)|--|(?<!:)//|/\*"),
+    "notebook": lazy_pattern(rf"{_MARKDOWN_SIGNS.pattern}|[\"\x00-\x1f]"),
+}
+"""What means something in a form, and is not written where its meaning there is not known."""
 
 _AUTOLINK: Final = lazy_pattern(r"<https?://[^\s<>]*\Z")
 _ADDRESS: Final = lazy_pattern(r"<https?://")
@@ -100,9 +122,13 @@ def append(document: Document, reference: Reference, text: str, *, safe: bool) -
         safe: Whether the author's meaning is kept for certain.
     """
     at = document.source_span(Span(reference.span.end - 1, reference.span.end)).end
-    closed = _CLOSED.match(document.source, at) if document.format != "text" else None
-    at = closed.end() if closed else at
-    return Fix(Span(at, at), escaped(text, document.format), safe=safe)
+    written = escaped(text, document.format)
+    address = _ADDRESS_AT_END.search(text) if document.format == "latex" else None
+    if address is not None:
+        written = escaped(text[: address.start()], "latex") + addressed(document, address[0])
+        written += text[address.end() :]
+    at = _closed(document, at)
+    return Fix(Span(at, at), written, safe=safe)
 
 
 def joined(source: str, edits: Sequence[Edit], *, safe: bool) -> Fix | None:
@@ -128,6 +154,10 @@ def joined(source: str, edits: Sequence[Edit], *, safe: bool) -> Fix | None:
     return Fix(Span(edits[0].start, at), "".join(parts), safe=safe)
 
 
+XML_LIKE: Final = frozenset({"html", "jats", "tei", "epub"})
+"""Forms whose source has "&amp;" for an ampersand."""
+
+
 def escaped(text: str, format: str) -> str:
     """A text as the source of a form has it: "&amp;" in HTML.
 
@@ -135,11 +165,38 @@ def escaped(text: str, format: str) -> str:
         text: The text, without markup.
         format: ``Document.format``.
     """
-    if format == "html":
+    if format in XML_LIKE:
         return html.escape(text, quote=False)
+    if format == "latex":
+        return written_plainly(text)
     if format == "markdown":
         return _MARKDOWN_SIGNS.sub(lambda sign: "\\" + sign[0], text)
+    if format in ("rst", "typst"):
+        return _SIGNS[format].sub(lambda sign: "\\" + sign[0], text)
+    if format == "notebook":
+        return json.dumps(escaped(text, "markdown"), ensure_ascii=False)[1:-1]
     return text
+
+
+def addressed(document: Document, url: str) -> str:
+    r"""An address as LaTeX has it: in ``\url{…}``, where the article has that command."""
+    if _HAS_URL.search(document.source):
+        return f"\\url{{{url}}}"
+    return escaped(url, "latex")
+
+
+def in_address(source: str, place: int) -> bool:
+    r"""Whether a place of LaTeX is within an address: behind ``\url{https``."""
+    return bool(_RAW_LATEX.search(source, max(0, place - _NEAR), place))
+
+
+def _closed(document: Document, at: int) -> int:
+    """Where the markup ends that ends at a place of the file."""
+    if document.format == "text":
+        return at
+    pattern = _CLOSED_LATEX if document.format == "latex" else _CLOSED
+    closed = pattern.match(document.source, at)
+    return closed.end() if closed else at
 
 
 def _fix(
@@ -215,7 +272,8 @@ def _gap(document: Document, span: Span, new: str) -> Edit | None:
     """The replacement of white space; None if markup stands in it."""
     start = document.source_span(Span(span.start - 1, span.start)).end if span.start else 0
     end = _beginning(document, span.end)
-    if document.source[start:end].strip():
+    between = document.source[start:end]
+    if between.strip() and not (document.format == "latex" and _WHITE_LATEX.fullmatch(between)):
         return None
     return Edit(start, end, _written(document, start, new) or "") if new or start < end else None
 
@@ -223,10 +281,12 @@ def _gap(document: Document, span: Span, new: str) -> Edit | None:
 def _replacement(document: Document, span: Span, new: str) -> Edit | None:
     """The replacement of a range of ``Document.text``; None if markup stands within it."""
     place = document.source_span(span)
+    if document.format == "latex":
+        place = _with_braces(document.source, place)
     written = document.source[place.start : place.end]
     if _plain(written, document.format) != _plain_text(document.text[span.start : span.end]):
         return None
-    start, end = _beginning(document, span.start), place.end
+    start, end = min(_beginning(document, span.start), place.start), place.end
     text = _written(document, start, new)
     if text is not None and document.format == "markdown":
         if not text:
@@ -234,6 +294,20 @@ def _replacement(document: Document, span: Span, new: str) -> Edit | None:
         elif text[-1].isspace() and document.source[end : end + 1] in ("*", "_"):
             return None  # "*58 *" is no emphasis
     return None if text is None else Edit(start, end, text)
+
+
+def _with_braces(source: str, place: Span) -> Span:
+    """A stretch of LaTeX with the braces around it that it opens or closes: "{D|NA} b|"."""
+    start, end = place.start, place.end
+    depth = lowest = 0
+    for sign in source[start:end]:
+        depth += (sign == "{") - (sign == "}")
+        lowest = min(lowest, depth)
+    for _ in range(-lowest):
+        start -= source[start - 1 : start] == "{"
+    for _ in range(depth - lowest):
+        end += source[end : end + 1] == "}"
+    return Span(start, end)
 
 
 def _with_emphasis(source: str, start: int, end: int) -> tuple[int, int]:
@@ -245,7 +319,10 @@ def _with_emphasis(source: str, start: int, end: int) -> tuple[int, int]:
 
 def _plain(source: str, format: str) -> str:
     """The text of a stretch of source that holds no markup."""
-    if format == "html":
+    if format == "latex":
+        plain = plain_latex(source)
+        return "\0" if plain is None else _plain_text(plain)
+    if format in XML_LIKE:
         source = html.unescape(source)
     elif format == "markdown":
         source = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", source))
@@ -259,17 +336,25 @@ def _plain_text(text: str) -> str:
 def _beginning(document: Document, at: int) -> int:
     """Where a character of ``Document.text`` begins in the file, its backslash included."""
     place = document.source_offset(at)
-    if document.format != "markdown":
+    if document.format not in ("markdown", "notebook"):
         return place
     before = document.source[:place] if place < _NEAR else document.source[place - _NEAR : place]
     slashes = len(before) - len(before.rstrip("\\"))
     sign = document.source[place : place + 1]
+    if document.format == "notebook":
+        # A backslash of Markdown is two in a string of JSON.
+        return place - 2 if slashes % 4 == 2 and sign and sign in string.punctuation else place
     return place - 1 if slashes % 2 and sign and sign in string.punctuation else place
 
 
 def _written(document: Document, place: int, new: str) -> str | None:
     """What is written at a place of the file for a text; None where its signs cannot be."""
     source = document.source
+    if document.format == "latex" and in_address(source, place):
+        return None if any(sign in new for sign in " \\{}") else new
+    signs = _SIGNS.get(document.format)
+    if signs is not None:
+        return None if signs.search(new) else new
     if document.format == "markdown":
         before = source[max(0, place - _NEAR) : place]
         if _AUTOLINK.search(before):
@@ -305,7 +390,6 @@ def _insertion(document: Document, before: int, at: int, new: str) -> Edit | Non
         place = _beginning(document, at)
     else:
         # White space may be a line break, or markup between two blocks.
-        closed = _CLOSED.match(document.source, behind) if document.format != "text" else None
-        place = closed.end() if closed else behind
+        place = _closed(document, behind)
     text = _written(document, place, new)
     return None if text is None else Edit(place, place, text)

@@ -14,12 +14,17 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from refkit.model import Document, Fix, Reference, Span
+from refkit.normalize.latex import plain_latex
 from refkit.verify.edits import Edit, joined
 
-FORMATS: Final = frozenset({"markdown", "html"})
+FORMATS: Final = frozenset({"markdown", "html", "latex"})
 """The forms whose italics can be written."""
 
 _OPENING_TAG: Final = re.compile(r"<(?P<name>em|i)(?:\s[^<>]{0,200})?>\Z", re.IGNORECASE)
+_OPENING_LATEX: Final = re.compile(
+    r"(?:\\(?:emph|textit|textsl|mkbibemph)\s{0,3}\{|\{\\(?:em|it|sl|itshape)(?:\s|\{\}))\Z"
+)
+_CLOSING_LATEX: Final = re.compile(r"(?:\\/)?\}")
 _CLOSING_TAG: Final = re.compile(r"</(?P<name>em|i)\s{0,3}>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})[^<>]{0,400}>")
 _LONGEST_TAG: Final = 220
@@ -174,6 +179,11 @@ def _is_plain(document: Document, reference: Reference, span: Span, place: Span)
         if not _is_balanced(source):
             return False
         source = html.unescape(_TAG.sub("", source))
+    elif document.format == "latex":
+        plain = plain_latex(source)
+        if plain is None:
+            return False
+        source = plain
     else:
         source = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", source))
     written = "".join(source.replace("\u00ad", "").split())
@@ -228,6 +238,12 @@ def _mark(document: Document, reference: Reference, italic: Span) -> _Mark | Non
         if opening is None or closing is None or opening["name"].lower() != closing["name"].lower():
             return None
         return _Mark(italic, Span(*opening.span()), Span(*closing.span()))
+    if document.format == "latex":
+        opened = _OPENING_LATEX.search(source, max(0, place.start - _LONGEST_TAG), place.start)
+        closed = _CLOSING_LATEX.match(source, place.end)
+        if opened is None or closed is None:
+            return None
+        return _Mark(italic, Span(*opened.span()), Span(*closed.span()))
     before, behind = place.start - 1, place.end
     sign = source[before : before + 1]
     if sign not in ("*", "_") or source[behind : behind + 1] != sign:

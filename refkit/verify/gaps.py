@@ -8,13 +8,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from refkit.model import Document, Fix, Reference, Span
-from refkit.verify.edits import Edit, joined
+from refkit.normalize.latex import plain_latex
+from refkit.verify.edits import Edit, escaped, joined
 
 _MARKUP: Final = r"(?: [*_]{1,3} | </?[A-Za-z][^<>]{0,300}> ){0,6}"
 _PARTS: Final = re.compile(
     rf"""
     (?P<closing> {_MARKUP} ) (?P<text> [^*_<>]{{0,200}} ) (?P<opening> {_MARKUP} )
     (?P<label> (?<= [*_>] ) (?: [A-Za-z]{{1,8}} \.? | \# ) \s? )?
+    """,
+    re.VERBOSE,
+)
+_PARTS_LATEX: Final = re.compile(
+    r"""
+    (?P<closing> (?: \\/ | \} ){0,6} ) (?P<text> (?: [^\\{}%] | \\[&%_,\# ] ){0,200} )
+    (?P<opening> (?: \\newblock (?![A-Za-z]) \s{0,9}
+      | \\ (?: emph | textit | textbf | textsl | textsc ) \s{0,3} \{
+      | \{ \\ (?: em | it | bf | sl | sc ) (?![A-Za-z]) \s{0,3} ){0,4} )
     """,
     re.VERBOSE,
 )
@@ -57,8 +67,14 @@ def mend_gaps(
         before = reference.document_span(Span(gap.start - 1, gap.start))
         after = reference.document_span(Span(gap.end, gap.end + 1))
         start, end = document.source_span(before).end, document.source_offset(after.start)
-        parts = _PARTS.fullmatch(source, start, end) if document.format != "text" else None
         shown = reference.raw[gap.start : gap.end]
+        if document.format == "latex":
+            mended = _mended_latex(source, Span(start, end), shown, text)
+            if mended is None:
+                return None
+            edits.append(mended)
+            continue
+        parts = _PARTS.fullmatch(source, start, end) if document.format != "text" else None
         if parts is None:
             if source[start:end].split() != shown.split():
                 return None
@@ -71,3 +87,12 @@ def mend_gaps(
             return None
         edits.append(Edit(start, end, f"{parts['closing']}{text}{parts['opening']}"))
     return joined(source, edits, safe=safe)
+
+
+def _mended_latex(source: str, gap: Span, shown: str, text: str) -> Edit | None:
+    """The replacement of a gap in LaTeX; None if it holds something else than text and markup."""
+    parts = _PARTS_LATEX.fullmatch(source, gap.start, gap.end)
+    plain = plain_latex(parts["text"]) if parts else None
+    if parts is None or plain is None or plain.split() != shown.split():
+        return None
+    return Edit(gap.start, gap.end, f"{parts['closing']}{escaped(text, 'latex')}{parts['opening']}")

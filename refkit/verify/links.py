@@ -9,9 +9,18 @@ from typing import Final
 
 from refkit.model import Document, Fix, Markup, Reference, Span
 from refkit.normalize.identifiers import doi_key
+from refkit.normalize.latex import plain_latex, plain_url
+from refkit.verify.edits import addressed
 
 _RESOLVER: Final = "https://doi.org/"
 _LONGEST_TAG: Final = 1000
+_LATEX_LINK: Final = re.compile(
+    r"""
+    \\ (?P<command> url | nolinkurl | path | doi | href \s{0,3} \{ (?P<target> [^\s{}]{0,900} ) \} )
+    \s{0,3} \{ (?P<address> [^\s{}]{0,200} ) \Z
+    """,
+    re.VERBOSE,
+)
 _MARKUP: Final = re.compile(r"\[<?|<(?:a\s[^<>]{1,1000}>)?", re.IGNORECASE)
 
 
@@ -34,6 +43,8 @@ def mend_address(
         another address and is written out beside the text. None if markup would be torn.
     """
     whole, doi = reference.document_span(span), reference.document_span(core)
+    if document.format == "latex":
+        return _latex_address(document, whole, doi, prefix)
     source = document.source
     start = document.source_span(whole).start
     middle = document.source_span(doi)
@@ -56,6 +67,30 @@ def mend_address(
     if document.format == "html":
         return _with_href(fix, source, shown, link.target, url)
     return fix
+
+
+def _latex_address(document: Document, whole: Span, doi: Span, prefix: str) -> Fix | None:
+    r"""The Fix for LaTeX, in which an address stands in ``\url{…}``, or in the text of a link."""
+    source = document.source
+    place, middle = document.source_span(whole), document.source_span(doi)
+    before, behind = source[place.start : middle.start], source[middle.end : place.end]
+    shown = document.text[whole.start : doi.start]
+    opening = _LATEX_LINK.search(before)
+    words = plain_latex(before[: opening.start()] if opening else before)
+    if opening and opening["command"] == "doi":
+        shown = shown.removesuffix("doi:")
+    inside = opening["address"] if opening else ""
+    if words is None or "".join((words + inside).split()) != "".join(shown.split()):
+        return None
+    tail = _tail(behind, document.text[doi.end : whole.end])
+    if tail is None:
+        return None
+    address = prefix + plain_url(source[middle.start : middle.end])
+    if opening is None:
+        return Fix(place, addressed(document, address) + tail, safe=True)
+    if opening["target"] is not None:
+        return Fix(place, f"\\href{{{opening['target']}}}{{{address}{tail}", safe=True)
+    return Fix(place, f"\\url{{{address}{tail}", safe=True)
 
 
 def _head(written: str, shown: str, prefix: str) -> str | None:

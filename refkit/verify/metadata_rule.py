@@ -12,6 +12,7 @@ from refkit.model import Comparison, Finding, Fix, Verdict
 from refkit.normalize.text import fold
 from refkit.verify.citing import citing_of
 from refkit.verify.edits import mend_entry
+from refkit.verify.listed import mend_value
 from refkit.verify.rule import Article, Rule, field_span
 
 SURELY_READ: Final = 0.9
@@ -89,6 +90,11 @@ class MetadataRule(Rule):
 
     def _fix(self, comparison: Comparison, verdict: Verdict, article: Article) -> Fix | None:
         reference = verdict.reference
+        if not reference.raw:
+            safe = is_sure(verdict) and comparison.detail != "near"
+            return mend_value(
+                article.document, reference, self.variable, comparison.found, safe=safe
+            )
         field = reference.fields.get(self.variable)
         if field is None or field.span.end <= field.span.start or reference.repairs:
             return None

@@ -19,6 +19,13 @@ _COMMENTS_BEFORE: Final = re.compile(
     r"(?<=[\r\n])(?:[ \t]{0,8}<!--(?:[^-]|-(?!->)){0,400}-->[ \t]{0,8}(?:\r\n|\r|\n)){1,9}\Z"
 )
 _BEFORE_ENTRY: Final = re.compile(r"<[^<>]{0,300}>|\[\]\{[^{}]{0,200}\}")
+_ITEM: Final = re.compile(
+    r"""
+    (?: (?<![^\r\n]) [ \t]{0,8} % [^\r\n]{0,400} (?: \r\n | \r | \n ) ){0,9}
+    [ \t]{0,8} \\ (?: bibitem | harvarditem ) \b
+    """,
+    re.VERBOSE,
+)
 _BLOCK_TAG: Final = re.compile(
     r"""
     < (?P<close>/?) (?P<name> p | li | div | dd | dt | tr | td | section | article ) \b
@@ -46,7 +53,11 @@ def places_of(document: Document, references: Sequence[Reference]) -> list[Span]
     """
     if any(not _is_whole(document, reference) for reference in references):
         return None
+    if document.format == "notebook":
+        return None  # the last line of a cell is no string like those before it
     insides = [document.source_span(reference.span) for reference in references]
+    if document.format == "latex":
+        return _items(document.source, insides)
     by_lines = None if document.format == "html" else _lines(document.source, insides)
     if by_lines is None and document.format != "text":
         # Pandoc writes its entries in Markdown within <div class="csl-entry">, too.
@@ -142,6 +153,35 @@ def _from_comments(source: str, end: int, start: int) -> int:
     if rest.strip(" \t\r\n\\") and not re.fullmatch(r"\s*<br\s{0,3}/?>\s*", rest):
         return -1
     return end + comments[0].start() if comments else start
+
+
+# -- by commands -------------------------------------------------------------------------------
+
+
+def _items(source: str, insides: Sequence[Span]) -> list[Span] | None:
+    r"""The entries of LaTeX, each from its ``\bibitem``, with the lines of comment before it."""
+    starts: list[int] = []
+    before = max(0, insides[0].start - _NEAR)
+    for inside in insides:
+        found = list(_ITEM.finditer(source, before, inside.start))
+        if not found or (starts and len(found) > 1) or inside.start - before > _LONGEST_GAP:
+            return None
+        starts.append(found[-1].start())
+        before = inside.end
+    ends = [
+        _end_of_item(source, one.end, start)
+        for one, start in zip(insides, starts[1:], strict=False)
+    ]
+    last = source.find("\\end{", insides[-1].end, insides[-1].end + _NEAR)
+    if last < 0:
+        return None
+    ends.append(_end_of_item(source, insides[-1].end, last))
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _end_of_item(source: str, start: int, limit: int) -> int:
+    """Where an entry ends: before the white space that parts it from what is next."""
+    return start + len(source[start:limit].rstrip())
 
 
 # -- by tags -----------------------------------------------------------------------------------

@@ -37,9 +37,13 @@ class Article(msgspec.Struct):
         verdicts: One for each reference of its lists, list after list.
         unlocked: Where a Lockfile alone decides, the numbers of the references that it lacks.
         lists: Its reference lists; [] where every line is a reference.
-        citations: The author–date citations of the running text, in order.
+        citations: The citations of the running text, in order, of all three systems.
         form: The form that lists and citations are held to: "apa" (APA 7), "apa-6", or "" for none.
         suppressions: What its comments suppress, in order.
+        unread: The files of works that it names and that could not be read, as written: nobody
+            knows what stands in them.
+        keys: The keys of all works in those that could be read, also of works that it does not
+            cite.
         citing: Which references the citations mean, once a rule has asked for it; see
             :func:`refkit.verify.citing.citing_of`.
     """
@@ -51,6 +55,8 @@ class Article(msgspec.Struct):
     citations: list[Citation] = []
     form: Form = ""
     suppressions: list[Suppression] = []
+    unread: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
     citing: Citing | None = None
 
     def numbers(self) -> list[range]:
@@ -108,12 +114,14 @@ class Rule:
         document = article.document
         end = max(span.end, span.start + 1)
         place = document.source_span(Span(span.start, end))
+        part = document.part(place.start)
         return Finding(
             code=self.code,
             message=message,
             severity=severity or self.severity,
-            path=document.path,
+            path=part.name if part and part.kind == "file" and part.name else document.path,
             span=span,
+            source_span=place,
             start=document.source_position(place.start),
             end=document.source_position(place.end),
             field=field,
@@ -132,6 +140,9 @@ def origin(record: Record) -> str:
 
 def field_span(reference: Reference, variable: str) -> Span:
     """The range of ``Document.text`` of a field, or of the whole entry where it has no place."""
+    place = reference.places.get(variable)
+    if place is not None:
+        return place
     field = reference.fields.get(variable)
     if field is None or field.span.end <= field.span.start:
         return reference.span
@@ -150,3 +161,9 @@ def named(reference: Reference) -> str:
         who = f"{names[0]} et al."
     year = reference.work.year
     return f"{who} ({year})" if year is not None else who
+
+
+def standing(reference: Reference) -> str:
+    """Where a reference stands, for a sentence: "on line 12", "in paragraph 7"."""
+    word = "on" if reference.where.startswith(("line", "page")) else "in"
+    return f"{word} {reference.where}"

@@ -44,6 +44,7 @@ class SuppressionRule(Rule):
         at = scope.start if scope is not None else len(document.text)
         place = directive.comment
         finding = self.finding(article, Span(at, at), message)
+        finding.source_span = Span(place.start, place.end)
         finding.start = document.source_position(place.start)
         finding.end = document.source_position(place.end)
         finding.written = document.source[place.start : place.end]
@@ -67,6 +68,9 @@ def _removal(document: Document, comment: Span) -> Fix | None:
     """The Fix that takes out a comment and the white space on one of its sides."""
     source = document.source
     start, end = comment.start, comment.end
+    if document.format == "latex" and source[max(0, start - 1) : start] not in (" ", "\t", ""):
+        # The sign alone is left: it keeps two lines together.
+        return Fix(Span(start + 1, end), "", safe=True)
     while start > 0 and source[start - 1] in " \t":
         start -= 1
     markdown = document.format == "markdown"

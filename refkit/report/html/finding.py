@@ -46,13 +46,18 @@ def in_article(
     """
     return element(
         "li",
-        element("span", f"Line {finding.start.line:,}", class_="line"),
+        element("span", _line_of(finding), class_="line"),
         " ",
         *_said(finding, "", known),
         text_passage(finding, source, lines),
         _fix(finding, source),
         class_=f"s {filter_class(finding)} {finding.severity}",
     )
+
+
+def _line_of(finding: Finding) -> str:
+    line = f"Line {finding.start.line:,}"
+    return f"{finding.start.part}, {line[0].lower()}{line[1:]}" if finding.start.part else line
 
 
 def text_passage(finding: Finding, source: str, lines: Sequence[Span]) -> Html:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from refkit.model import Finding, Fix, Reference, Severity, Span
 from refkit.model.finding import SEVERITIES
 from refkit.report.difference import Piece, differences
+from refkit.report.excerpt import marked
 from refkit.report.html.markup import NOTHING, Html, element, joined, quoted
 
 _SHOWN: Final = 1000
@@ -144,7 +145,7 @@ def in_text(source: str, lines: Sequence[Span], finding: Finding) -> Html:
     Returns:
         The passage; nothing where the text has no such place.
     """
-    start, end = finding.start, finding.end
+    start, end, _ = marked(lines, finding)
     if not (source and 1 <= start.line <= len(lines)):
         return NOTHING
     first, last = lines[start.line - 1], lines[min(max(end.line, start.line), len(lines)) - 1]

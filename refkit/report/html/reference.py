@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from refkit.model import Finding, Report, Span, Verdict
+from refkit.model import Finding, Reference, Report, Span, Verdict
 from refkit.report.html import evidence, passage
 from refkit.report.html.finding import filter_class, on_reference, text_passage
 from refkit.report.html.markup import NOTHING, Html, element, joined, quoted
@@ -96,7 +96,7 @@ def _entry(
     place = element(
         "a",
         element("span", str(number), class_="number"),
-        element("span", f"line {verdict.reference.line:,}", class_="line"),
+        element("span", _place_of(verdict.reference), class_="line"),
         href=f"#{name}",
         class_="place",
     )
@@ -170,3 +170,9 @@ def _letter(index: int) -> str:
 
 def _shortened(title: str) -> str:
     return title if len(title) <= _TITLE else title[:_TITLE].rstrip() + "…"
+
+
+def _place_of(reference: Reference) -> str:
+    """Where an entry stands, in words, with a large number of a line made readable."""
+    plain = reference.place in ("", f"line {reference.line}")
+    return f"line {reference.line:,}" if plain else reference.place
