@@ -661,7 +661,7 @@ def test_a_flat_file_keeps_its_encoding() -> None:
 @pytest.mark.parametrize(
     ("data", "span", "new", "reason"),
     [
-        (odt(BODY), Span(5, 15), "x", "over the end of a paragraph"),
+        (odt(BODY), Span(5, 15), "x", "over the paragraph's end"),
         (odt(BODY), Span(0, 99_999), "x", "over the end"),
         (odt(BODY), Span(0, 1), "a\x00b", "characters that XML cannot hold"),
         (odt("<text:p>a" + note("1", "<text:p>b</text:p>") + "</text:p>"), Span(1, 2), "",

@@ -141,7 +141,11 @@ def _plan(
             f"{about}: a comment is deleted in the program that wrote it, not here", path=path
         )
     if end > len(paragraph.content):
-        raise InputError(f"{about}: a replacement reaches over the paragraph's end", path=path)
+        raise InputError(
+            f"{about}: what is to change reaches over the paragraph's end, and paragraphs are "
+            "not moved or joined",
+            path=path,
+        )
     if _FORBIDDEN.search(new):
         raise InputError(f"{about}: {new!r} cannot stand in a paragraph", path=path)
     found: list[Change] = []

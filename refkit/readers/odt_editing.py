@@ -85,7 +85,11 @@ def edit_odt(data: bytes, edits: Sequence[tuple[Span, str]], *, path: str = "") 
         if end > place.paragraph.length and place.paragraph.remarks:
             raise InputError("a comment is deleted where it was written", path=path)
         if end > place.paragraph.length:
-            raise InputError("a change reaches over the end of a paragraph", path=path)
+            raise InputError(
+                "what is to change reaches over the paragraph's end, and paragraphs are not moved "
+                "or joined",
+                path=path,
+            )
         made = _hunks(place.paragraph, start, end, new)
         for change in made:
             changes += _changed(package.content, place.paragraph, change, Span(start, end), path)

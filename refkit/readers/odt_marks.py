@@ -90,6 +90,10 @@ class Marks:
         keys = [key for key in keys if key]
         return Meaning(citing=Citing(tuple(keys))) if keys else None
 
+    def field(self, code: str) -> Meaning:
+        """What a field of Word is by its instruction."""
+        return self._noted(meaning_of(code, self._works))
+
     def _noted(self, meaning: Meaning) -> Meaning:
         if meaning.writer:
             self._writers.append(meaning.writer)

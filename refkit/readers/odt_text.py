@@ -25,6 +25,7 @@ from refkit.readers.odt_package import (
 )
 from refkit.readers.odt_paragraph import Link, Note, Paragraph
 from refkit.readers.odt_styles import Style, StyleSheet
+from refkit.readers.office_fields import Meaning
 from refkit.readers.office_look import HIDDEN, SUPERSCRIPT, Indent, Look
 from refkit.readers.office_remarks import is_directive
 from refkit.readers.paragraphs import BREAK, Cite, Mark
@@ -137,6 +138,7 @@ class Walk:
         # Citations that are open: by the name of the mark, where they began and what they cite.
         self._citing: dict[str, tuple[Paragraph, int, Cite]] = {}
         self._listings: set[str] = set()
+        self._fields: list[str] = []
         self._attributes: Attributes = no_attributes
 
     def read(self, xml: str) -> list[Paragraph]:
@@ -455,8 +457,10 @@ class Walk:
     def _start_mark(self, event: Event) -> None:
         name = self._attributes(event).get("text:name", "")
         meaning = self._marks.meaning(name)
-        if meaning is None:
-            return
+        if meaning is not None:
+            self._begin_mark(name, meaning)
+
+    def _begin_mark(self, name: str, meaning: Meaning) -> None:
         paragraph = self._paragraph
         if meaning.listing:
             self._listings.add(name)
@@ -465,8 +469,23 @@ class Walk:
         elif meaning.citing and paragraph is not None:
             self._citing[name] = (paragraph, paragraph.length, Cite(0, 0, *meaning.citing))
 
+    def _start_field(self, event: Event) -> None:
+        """A field of Word as LibreOffice keeps it."""
+        self._fields.append(f"{event.name} {event.start}")
+
+    def _field_code(self, event: Event) -> None:
+        given = self._attributes(event)
+        if self._fields and given.get("field:name", "").endswith(".field.code"):
+            self._begin_mark(self._fields[-1], self._marks.field(given.get("field:value", "")))
+
+    def _end_field(self, event: Event) -> None:
+        if self._fields:
+            self._finish_mark(self._fields.pop())
+
     def _end_mark(self, event: Event) -> None:
-        name = self._attributes(event).get("text:name", "")
+        self._finish_mark(self._attributes(event).get("text:name", ""))
+
+    def _finish_mark(self, name: str) -> None:
         self._listings.discard(name)
         self._end_citation(name)
 
@@ -517,4 +536,7 @@ _SIGNS: Final[dict[str, _Handler]] = {
     "text:bookmark-start": Walk._start_mark,
     "text:bookmark-end": Walk._end_mark,
     "text:bibliography-mark": Walk._bibliography_mark,
+    "field:fieldmark-start": Walk._start_field,
+    "field:param": Walk._field_code,
+    "field:fieldmark-end": Walk._end_field,
 }

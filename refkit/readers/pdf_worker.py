@@ -260,6 +260,15 @@ class _Words:
             ctypes.CFUNCTYPE(ctypes.c_int, address, ctypes.c_int, address),
         )
         self._box_place = ctypes.addressof(self._box)
+        self._origin: Callable[[Any, int, int, int], int] = ctypes.cast(
+            raw.FPDFText_GetCharOrigin,
+            ctypes.CFUNCTYPE(ctypes.c_int, address, ctypes.c_int, address, address),
+        )
+        self._point = (ctypes.c_double * 2)()
+        self._point_places = (
+            ctypes.addressof(self._point),
+            ctypes.addressof(self._point) + ctypes.sizeof(ctypes.c_double),
+        )
         self._words: list[Word] = []
         self._starts: list[int] = []
 
@@ -352,13 +361,15 @@ class _Words:
         """A word that is in several types, or not on one line: character by character."""
         run, begin, from_index = "", 0.0, start
         before: tuple[float, float, int] | None = None
+        last_x0 = 0.0
         for offset, character in enumerate(text):
             index = min(start + offset, last)
             x0, x1, y, style = self._ends(index, index, self._address(index))
             accent = bool(_ACCENT.match(character))
             if before is not None:
                 size = self._sizes[style]
-                near = abs(x0 - before[0]) < 0.25 * size
+                # The letters of a ligature have one place.
+                near = abs(x0 - before[0]) < 0.25 * size or (x0, x1) == (last_x0, before[0])
                 same = style == before[2] and abs(y - before[1]) < 0.05 * size
                 if not (near and same) or accent or _ACCENT.match(run[-1]):
                     word = Word(run, begin, before[0], before[1], before[2], apart)
@@ -368,7 +379,7 @@ class _Words:
             if not run:
                 begin, from_index = x0, index
             run += character
-            before = (x1, y, style)
+            before, last_x0 = (x1, y, style), x0
         if run and before is not None:
             self._add(Word(run, begin, before[0], before[1], before[2], apart), from_index)
 
@@ -383,7 +394,16 @@ class _Words:
             if address:
                 self._objects[address] = known
         style, y, turn = known
-        return (*self._extent(first, last, turn), y, style)
+        x0, x1 = self._extent(first, last, turn)
+        return self._beginning(first, turn, x0, x1), x1, y, style
+
+    def _beginning(self, index: int, turn: int, x0: float, x1: float) -> float:
+        """Where a character begins: in italics an "f" reaches back into the space before it."""
+        if turn:
+            return x0
+        self._origin(self._place, index, *self._point_places)
+        origin: float = self._point[0]
+        return origin if x0 < origin < x1 else x0
 
     def _extent(self, first: int, last: int, turn: int) -> tuple[float, float]:
         box, place = self._box, self._box_place
