@@ -106,8 +106,9 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--show", type=int, default=3, help="missing and extra citations to show")
     options = parser.parse_args()
+    totals: dict[str, list[Score]] = {}
     for path in sorted(options.articles.glob("*/*")):
-        if path.parent.name == "gold" or not path.is_file():
+        if path.parent.name == "gold" or not path.is_file() or path.suffix == ".bib":
             continue
         try:
             document = read_path(path)
@@ -132,11 +133,22 @@ def main() -> None:
         }
         print(f"{path.parent.name}/{path.name}  {seconds:.2f} s")
         for name, result in results.items():
+            totals.setdefault(name, []).append(result)
             print(f"    {name:24} {result}")
             for text in result.missing[: options.show]:
                 print(f"        missing  {text}")
             for text in result.extra[: options.show]:
                 print(f"        extra    {text}")
+    print()
+    for name, scores in totals.items():
+        whole = Score(
+            sum(each.gold for each in scores),
+            sum(each.found for each in scores),
+            sum(each.right for each in scores),
+            [],
+            [text for each in scores for text in each.extra],
+        )
+        print(f"{name:24} {whole}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import io
 import zipfile
 
 import pytest
-from docx_made import control, document, field, p, package, packed, r
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from refkit.model import Span
 from refkit.readers import edit, read
 from refkit.readers.docx import read_docx
 from refkit.readers.docx_editing import edit_docx
+from tests.docx_made import control, document, field, p, package, packed, r
 
 
 def changed(data: bytes, old: str, new: str) -> bytes:
@@ -205,6 +205,18 @@ CITATION = p("So ", field(' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[]}'
 def test_what_cannot_be_written_is_said(content: str, old: str, new: str, reason: str) -> None:
     with pytest.raises(InputError, match=reason.replace("(", r"\(")):
         changed(package(content), old, new)
+
+
+def test_a_comment_is_not_deleted_and_what_stands_before_it_can_be_changed() -> None:
+    comments = f'<w:comment w:id="5">{p("refkit: ignore[M305] as printed")}</w:comment>'
+    start = '<w:commentRangeStart w:id="5"/>'
+    data = package(p(start, r("Smith, 3.")) + p("Doe, 4."), comments=comments)
+    source = read_docx(data).source
+    assert source == "Smith, 3. <!-- refkit: ignore[M305] as printed -->\nDoe, 4.\n"
+    after = changed(changed(data, "3", "5"), "4.", "6.")
+    assert read_docx(after).source == source.replace(", 3", ", 5").replace("4.", "6.")
+    with pytest.raises(InputError, match="a comment is deleted in the program that wrote it"):
+        edit_docx(data, [(Span(source.index(" <!--"), source.index("\n")), "")])
 
 
 def test_the_number_of_a_note_cannot_be_changed() -> None:

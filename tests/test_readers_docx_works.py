@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 
 import pytest
-from docx_made import control, csl_citation, field, mark, p, package, r
 
 from refkit.formats import load
 from refkit.model import Document
 from refkit.readers.docx import read_docx
+from tests.docx_made import control, csl_citation, field, mark, p, package, r
 
 SMITH = {
     "id": 12, "type": "article-journal", "title": "On rain", "DOI": "10.1000/rain",
@@ -251,4 +251,22 @@ def test_a_source_list_of_the_strict_form_is_read() -> None:
     )
     assert embedded(read_docx(package(p("a"), sources=sources))) == [
         ("Word", "word-xml", [("A", "Rain")])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "program"),
+    [
+        (field(' ADDIN ZOTERO_BIBL {"uncited":[]} CSL_BIBLIOGRAPHY ', "Smith. Rain."), "Zotero"),
+        (field("ADDIN Mendeley Bibliography CSL_BIBLIOGRAPHY", "Smith. Rain."), "Mendeley"),
+        (field(" ADDIN EN.REFLIST ", "Smith. Rain."), "EndNote"),
+        (field(" BIBLIOGRAPHY ", "Smith. Rain."), "Word"),
+        (control('<w:tag w:val="MENDELEY_BIBLIOGRAPHY"/>', r("Smith. Rain.")), "Mendeley"),
+        (control("<w:bibliography/>", r("Smith. Rain.")), "Word"),
+    ],
+)
+def test_the_user_is_told_who_writes_the_list(listed: str, program: str) -> None:
+    assert read_docx(package(p(listed) + p(listed))).guesses == [
+        f"its reference list is written by {program}, which will write it anew: mend there what "
+        "is mended here"
     ]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from refkit.errors import InputError, UnreadableError
 from refkit.model import Document, Span
+from refkit.normalize.directives import find_directives
 from refkit.readers import edit, read
 from refkit.readers.odt import read_odt
 from refkit.readers.odt_editing import edit_odt
@@ -617,6 +618,108 @@ def test_what_comes_after_a_title_in_italics_is_not_in_italics() -> None:
     at = read_odt(data).source.index("\n")
     after = edit_odt(data, [(Span(at, at), ", 3(2), 1–9.")])
     assert "Tears</text:span>, 3(2), 1–9.</text:p>" in xml_of(after)
+
+
+def test_words_that_stay_keep_their_formatting() -> None:
+    body = (
+        "<text:p>Rain. <text:span text:style-name='T1'>Weather, 61 </text:span>(8), 1–9. "
+        "<text:span text:style-name='T1'>https</text:span></text:p>"
+    )
+    data = odt(body, ITALIC)
+    after = xml_of(replaced(data, "Weather, 61 (8), 1–9. https", "Weather, 62(8), 11–19. http"))
+    assert "<text:span text:style-name='T1'>Weather, 62</text:span>(8), 11–19. <text:span" in after
+    assert ">http</text:span></text:p>" in after
+
+
+def test_what_is_added_to_a_title_in_italics_is_in_italics() -> None:
+    data = odt("<text:p>In <text:span text:style-name='T1'>Tears</text:span>.</text:p>", ITALIC)
+    assert ">Tears: Old ones</text:span>." in xml_of(replaced(data, "Tears", "Tears: Old ones"))
+
+
+LINK = '<text:a xlink:type="simple" xlink:href="https://doi.org/10.1000/a1">{}</text:a>'
+
+
+@pytest.mark.parametrize(
+    ("content", "old", "new", "target"),
+    [
+        ("https://doi.org/10.1000/a1", "a1", "b2", "https://doi.org/10.1000/b2"),
+        ("doi:10.1000/a1", "10.1000/a1", "10.1000/b(2)", "https://doi.org/10.1000/b(2)"),
+        ("the paper", "paper", "article", "https://doi.org/10.1000/a1"),
+        ("10.1000/other", "other", "b2", "https://doi.org/10.1000/a1"),
+    ],
+)
+def test_a_link_that_shows_its_doi_leads_to_the_new_one(
+    content: str, old: str, new: str, target: str
+) -> None:
+    data = odt(f"<text:p>See {LINK.format(content)}.</text:p>")
+    assert [each.target for each in read_odt(replaced(data, old, new)).markup] == [target]
+
+
+def test_a_link_that_is_in_pieces_leads_to_the_new_doi_with_each() -> None:
+    data = odt(f"<text:p>{LINK.format('https://doi.org/10.1000')}{LINK.format('/a1')}.</text:p>")
+    markup = read_odt(replaced(data, "a1", "b2")).markup
+    assert [each.target for each in markup] == ["https://doi.org/10.1000/b2"] * 2
+
+
+# ---- Comments and fields of Word -----------------------------------------------------------------
+
+COMMENT = (
+    "<office:annotation><dc:creator>refkit: ignore[A801]</dc:creator><text:list><text:list-item>"
+    "<text:p>refkit: ignore[M305]</text:p></text:list-item></text:list><text:p>as <text:span>"
+    "printed</text:span></text:p></office:annotation>"
+)
+
+
+def test_comments_to_refkit_are_directives_behind_their_paragraph() -> None:
+    other = "<office:annotation><text:p>Is this right?</text:p></office:annotation>"
+    data = odt(f"<text:p>Smith{COMMENT}, 3.</text:p><text:p>Doe{other}, 4.</text:p>")
+    document = read_odt(data)
+    assert document.text == "Smith, 3.\nDoe, 4."
+    assert document.source == "Smith, 3. <!-- refkit: ignore[M305] as printed -->\nDoe, 4.\n"
+    assert [each.codes for each in find_directives(document)] == [("M305",)]
+    assert document.place(document.text.index("4")) == "paragraph 2"
+    after = read_odt(replaced(replaced(data, "3", "5"), "4", "6"))
+    assert after.source == document.source.replace(", 3", ", 5").replace(", 4", ", 6")
+
+
+def test_a_comment_is_not_deleted() -> None:
+    data = odt(f"<text:p>Smith{COMMENT}, 3.</text:p>")
+    source = read_odt(data).source
+    with pytest.raises(InputError, match="a comment is deleted in the program that wrote it"):
+        edit_odt(data, [(Span(source.index(" <!--"), source.index("\n")), "")])
+
+
+def fieldmark(code: str, shown: str) -> str:
+    return (
+        '<field:fieldmark-start field:type="vnd.oasis.opendocument.field.UNHANDLED"><field:param '
+        f"field:name='vnd.oasis.opendocument.field.code' field:value='{code}'/>"
+        f"</field:fieldmark-start><field:fieldmark-separator/>{shown}<field:fieldmark-end/>"
+    )
+
+
+def test_fields_of_word_are_read_as_libreoffice_keeps_them() -> None:
+    item = '{"citationItems":[{"id":1,"itemData":{"id":1,"type":"book","title":"Rain"}}]}'
+    cited = fieldmark(f"ADDIN ZOTERO_ITEM CSL_CITATION {item}", "(Smith)")
+    listed = fieldmark("ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", "Smith, A. (2001). Rain.")
+    document = read_odt(odt(f"<text:p>So {cited}.</text:p><text:p>{listed}</text:p>"))
+    assert [(document.text[each.span.start : each.span.end], each.keys)
+            for each in document.mentions] == [("(Smith)", ("1",))]  # fmt: skip
+    assert [each.kind for each in document.blocks] == ["paragraph", "entry"]
+    assert [each.origin for each in document.embedded] == ["Zotero"]
+    assert document.guesses == [
+        "its reference list is written by Zotero, which will write it anew: mend there what is "
+        "mended here"
+    ]
+
+
+def test_a_citation_of_word_is_no_work_of_libreoffice() -> None:
+    mark = (
+        '<text:bibliography-mark text:identifier="CITATION Smi01 \\l 1033" text:title="(Smith)">'
+        "(Smith)</text:bibliography-mark>"
+    )
+    document = read_odt(odt(f"<text:p>So {mark}.</text:p>"))
+    assert [each.keys for each in document.mentions] == [("Smi01",)]
+    assert document.embedded == []
 
 
 def test_text_is_put_into_an_empty_paragraph() -> None:

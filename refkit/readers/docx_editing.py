@@ -20,7 +20,7 @@ from refkit.readers.docx_package import W
 from refkit.readers.docx_runs import Leaf
 from refkit.readers.docx_text import Paragraph
 from refkit.readers.elements import escaped, events, local
-from refkit.readers.office_changes import Change, hunks
+from refkit.readers.office_changes import Change, beyond, hunks
 from refkit.readers.paragraphs import BREAK
 
 if TYPE_CHECKING:
@@ -136,16 +136,8 @@ def _plan(
     paragraph = place.paragraph
     start, end = span.start - place.start, span.end - place.start
     about = f"{paragraph.content[:40]!r}"
-    if end > len(paragraph.content) and paragraph.remarks:
-        raise InputError(
-            f"{about}: a comment is deleted in the program that wrote it, not here", path=path
-        )
     if end > len(paragraph.content):
-        raise InputError(
-            f"{about}: what is to change reaches over the paragraph's end, and paragraphs are "
-            "not moved or joined",
-            path=path,
-        )
+        raise InputError(f"{about}: {beyond(paragraph.remarks)}", path=path)
     if _FORBIDDEN.search(new):
         raise InputError(f"{about}: {new!r} cannot stand in a paragraph", path=path)
     found: list[Change] = []

@@ -17,7 +17,7 @@ from refkit.readers.elements import escaped
 from refkit.readers.odt import Story, story_of
 from refkit.readers.odt_package import CONTENT, Package, opened
 from refkit.readers.odt_paragraph import Link, Paragraph, Piece
-from refkit.readers.office_changes import Change, hunks, new_target
+from refkit.readers.office_changes import Change, beyond, hunks, new_target
 from refkit.readers.office_remarks import in_source
 from refkit.readers.paragraphs import BREAK
 
@@ -82,14 +82,8 @@ def edit_odt(data: bytes, edits: Sequence[tuple[Span, str]], *, path: str = "") 
         at = span.end
         place = places[bisect_right(places, span.start, key=lambda each: each.start) - 1]
         start, end = span.start - place.start, span.end - place.start
-        if end > place.paragraph.length and place.paragraph.remarks:
-            raise InputError("a comment is deleted where it was written", path=path)
         if end > place.paragraph.length:
-            raise InputError(
-                "what is to change reaches over the paragraph's end, and paragraphs are not moved "
-                "or joined",
-                path=path,
-            )
+            raise InputError(beyond(place.paragraph.remarks), path=path)
         made = _hunks(place.paragraph, start, end, new)
         for change in made:
             changes += _changed(package.content, place.paragraph, change, Span(start, end), path)

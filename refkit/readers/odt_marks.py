@@ -53,6 +53,7 @@ _FIELDS: Final = {
     "text:annote": "annote", "text:chapter": "chapter-number", "text:report-type": "genre",
 }  # fmt: skip
 _PUBLISHERS: Final = ("text:school", "text:institution", "text:organizations")
+_WORD: Final = lazy_pattern(r"CITATION\s{1,9}\S")
 _YEAR: Final = lazy_pattern(r"\d{4}")
 
 
@@ -111,6 +112,9 @@ class Marks:
         key = given.get("text:identifier", "").strip()
         if not key:
             return None
+        if _WORD.match(key):
+            # LibreOffice makes marks of Word's citations, with what is shown for a title.
+            return self.field(key).citing
         if key not in self._own:
             self._own[key] = _work(key, given)
         return Citing((key,))

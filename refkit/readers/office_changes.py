@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
@@ -38,6 +39,17 @@ def hunks(old: str, new: str) -> list[Change]:
         for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         if kind != "equal"
     ]
+
+
+def beyond(remarks: Sequence[str]) -> str:
+    """Why a change cannot be written that reaches over the end of a paragraph.
+
+    Args:
+        remarks: The comments to refkit in the paragraph, which stand behind it in the source.
+    """
+    if remarks:
+        return "a comment is deleted in the program that wrote it, not here"
+    return "a change reaches over the paragraph's end, and paragraphs are not moved or joined"
 
 
 def new_target(target: str, old: str, new: str) -> str:
