@@ -21,6 +21,7 @@ from refkit.errors import UnreadableError
 from refkit.extract import find_citations, find_reference_lists
 from refkit.model import Citation, Document, Mention, ReferenceList
 from refkit.readers import read_path
+from refkit.readers.jats import BESIDE
 
 
 class Score(NamedTuple):
@@ -51,8 +52,9 @@ def is_numeric(mentions: list[Mention], text: str) -> bool:
 
 
 def outside(document: Document, lists: list[ReferenceList]) -> list[Mention]:
-    """The printed marks outside of the reference lists."""
+    """The printed marks outside of the reference lists and of the letters of a review."""
     spans = [each.span for each in lists]
+    spans += [block.span for block in document.blocks if block.label == BESIDE]
     return [
         mention
         for mention in document.mentions

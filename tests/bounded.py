@@ -92,7 +92,7 @@ def read_all(files: Mapping[str, bytes], folder: Path) -> dict[str, Outcome]:
 def _reader(paths: list[str], folder: Path) -> subprocess.Popen[str]:
     """A process that reads files; it has been told which."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.bounded", *paths],
+        [sys.executable, str(Path(__file__).resolve()), *paths],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -10,10 +10,18 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
+_LIGATURE = (
+    b"1 begincodespacerange <00> <FF> endcodespacerange\n"
+    b"1 beginbfchar <7E> <FB00> endbfchar\nendcmap\n"
+)
+"""What tells that the sign "~" of a font is the ligature of two f's (ISO 32000-1, 9.10.3)."""
+
+
 class Type(NamedTuple):
     """A line of a page: its text, the size of its type, and where it stands, from the bottom.
 
-    ``font`` is "F1", Helvetica, "F2", its oblique, or "F3", its bold; "F4" has no names of glyphs.
+    ``font`` is "F1", Helvetica, "F2", its oblique, or "F3", its bold; "F4" has no names of glyphs;
+    "F5", Times in italics, has the ligature of two f's in place of "~".
     """
 
     text: str
@@ -65,13 +73,14 @@ def pdf(
     """
     objects: list[bytes] = [b"", *map(_font, ("Helvetica", "Helvetica-Oblique", "Helvetica-Bold"))]
     objects.append(_font("Helvetica").replace(b"/Encoding/WinAnsiEncoding", b""))
+    objects += [_font("Times-Italic").replace(b">>", b"/ToUnicode 8 0 R>>"), stream(_LIGATURE)]
     kids = []
     for lines in pages:
         objects.append(stream(b"".join(map(_drawn, lines))))
         content = len(objects) + 1
         objects.append(
             b"<</Type/Page/Parent 1 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R/F2 4 0 R"
-            b"/F3 5 0 R/F4 6 0 R>>>>/Annots[%s]/Contents %d 0 R>>"
+            b"/F3 5 0 R/F4 6 0 R/F5 7 0 R>>>>/Annots[%s]/Contents %d 0 R>>"
             % (b"".join(_annotation(each) for each in lines if isinstance(each, Link)), content)
         )
         kids.append(b"%d 0 R" % (content + 1))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from docx_made import control, document, field, mark, p, package, packed, r
 
 from refkit.extract import find_references
 from refkit.model import Document
 from refkit.model.document import BlockKind, MarkupKind
 from refkit.readers import read
 from refkit.readers.docx import read_docx
-from tests.docx_made import control, document, field, mark, p, package, packed, r
 
 STYLES = """
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+from docx_made import control, document, field, p, package, packed, r
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from refkit.model import Span
 from refkit.readers import edit, read
 from refkit.readers.docx import read_docx
 from refkit.readers.docx_editing import edit_docx
-from tests.docx_made import control, document, field, p, package, packed, r
 
 
 def changed(data: bytes, old: str, new: str) -> bytes:
@@ -157,24 +157,6 @@ def test_a_package_that_was_written_as_a_stream_can_be_changed() -> None:
     assert read_docx(result).text == "Rain 2020"
     with zipfile.ZipFile(io.BytesIO(result)) as file:
         assert file.testzip() is None
-
-
-@pytest.mark.parametrize(
-    ("content", "old", "new", "target"),
-    [
-        ("https://doi.org/10.1000/a1", "a1", "b2", "https://doi.org/10.1000/b2"),
-        ("doi:10.1000/a1", "10.1000/a1", "10.1000/b(2)", "https://doi.org/10.1000/b(2)"),
-        ("the paper", "paper", "article", "https://doi.org/10.1000/a1"),
-        ("10.1000/other", "other", "b2", "https://doi.org/10.1000/a1"),
-    ],
-)
-def test_a_link_that_shows_its_doi_leads_to_the_new_one(
-    content: str, old: str, new: str, target: str
-) -> None:
-    link = f'<w:hyperlink r:id="l1"><w:r><w:t>{content}</w:t></w:r></w:hyperlink>'
-    data = package(p("See ", link, "."), {"l1": "https://doi.org/10.1000/a1"})
-    result = read_docx(changed(data, old, new))
-    assert [each.target for each in result.markup] == [target]
 
 
 def test_a_target_that_two_links_share_stays() -> None:

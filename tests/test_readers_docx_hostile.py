@@ -7,11 +7,11 @@ import struct
 import zipfile
 
 import pytest
+from docx_made import control, document, field, mark, p, package, packed, part
 
 from refkit.errors import UnreadableError
 from refkit.readers import docx_text, read
 from refkit.readers.docx import read_docx
-from tests.docx_made import control, document, field, mark, p, package, packed, part
 
 ENTITIES = (
     '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

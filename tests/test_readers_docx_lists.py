@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from docx_made import p, package, r
 
 from refkit.normalize.directives import find_directives
 from refkit.readers.docx import read_docx
 from refkit.readers.numerals import written
-from tests.docx_made import p, package, r
 
 
 def level(number: int, text: str, form: str = "decimal", more: str = "") -> str:

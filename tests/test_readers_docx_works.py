@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 
 import pytest
+from docx_made import control, csl_citation, field, mark, p, package, r
 
 from refkit.formats import load
 from refkit.model import Document
 from refkit.readers.docx import read_docx
-from tests.docx_made import control, csl_citation, field, mark, p, package, r
 
 SMITH = {
     "id": 12, "type": "article-journal", "title": "On rain", "DOI": "10.1000/rain",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from epub_made import CONTAINER, book, chapter, epub, package
 
 from refkit.errors import UnreadableError
 from refkit.model import Document
 from refkit.readers import read
 from refkit.readers.epub import read_epub
-from tests.epub_made import CONTAINER, book, chapter, epub, package
 
 
 def blocks(document: Document) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Files made to do harm, of every form: a Document or a clear error, in bounded time and memory.
 
-They are read in processes with limits (see :mod:`tests.bounded`), which tell what was touched.
+They are read in processes with limits (see :mod:`bounded`), which tell what was touched.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pathlib import Path
 import bounded
 import docx_made
 import epub_made
+import hostile_made as made
 import odt_made
 import pdfs_made
 import pytest
+from bounded import Outcome, read_all
+from hostile_made import ENDINGS, MAIN, PACKED, TEXTS, docx, epub, honest, odt
 
 from refkit.readers.forms import FORMS
-from tests import hostile_made as made
-from tests.bounded import Outcome, read_all
-from tests.hostile_made import ENDINGS, MAIN, PACKED, TEXTS, docx, epub, honest, odt
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of POSIX")
 

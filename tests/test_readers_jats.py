@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refkit.errors import UnreadableError
-from refkit.extract import find_references
+from refkit.extract import find_citations, find_references
 from refkit.formats import load
 from refkit.model import Document, Work
 from refkit.normalize.directives import find_directives
@@ -55,6 +55,22 @@ def works(refs: str) -> dict[str, Work]:
 
 
 # -- running text ------------------------------------------------------------------------------
+
+
+def test_the_letters_of_a_review_and_tables_that_are_pictures_are_labelled() -> None:
+    document = read_jats(
+        "<article><body><p>Tears.</p><table-wrap><label>Table 1</label><caption><p>Who weeps</p>"
+        '</caption><graphic href="t1"/></table-wrap><table-wrap><caption><p>Why</p></caption>'
+        "<table><tr><td>1</td></tr></table></table-wrap></body>"
+        "<sub-article><body><p>We asked for more (Ek, 2010).</p></body></sub-article></article>"
+    )
+    labels = {
+        document.text[block.span.start : block.span.end]: block.label for block in document.blocks
+    }
+    assert labels["Tears."] == labels["Why"] == labels["1"] == ""
+    assert labels["Who weeps"] == "pictured"
+    assert labels["We asked for more (Ek, 2010)."] == "sub-article"
+    assert find_citations(document) == []
 
 
 def test_of_the_front_matter_title_and_abstract_are_text() -> None:

@@ -247,3 +247,23 @@ def test_any_text_is_read_with_segments_that_ascend(source: str) -> None:
         assert 0 <= mark.span.start < mark.span.end <= len(document.text)
     for mention in document.mentions:
         assert 0 <= mention.span.start <= mention.span.end <= len(document.text)
+
+
+def test_the_chunks_of_sweave_are_code() -> None:
+    document = read(
+        "Before.\n<<plot, fig=TRUE>>=\nx <- c(\"{\", '\\end{document}') % 2\n"
+        "y@slot <- 1\n@\nBetween.\n<<>>=\na\n<<b>>=\nc\n@ % end\nAfter. <<No chunk>>=\n"
+    )
+    assert [(each.kind, document.text[each.span.start : each.span.end]) for each in document.blocks] == [
+        ("paragraph", "Before."),
+        ("code", "x <- c(\"{\", '\\end{document}') % 2\ny@slot <- 1"),
+        ("paragraph", "Between."),
+        ("code", "a"),
+        ("code", "c"),
+        ("paragraph", "After. <<No chunk>>="),
+    ]
+    assert document.guesses == []
+
+
+def test_a_chunk_that_never_ends_is_read() -> None:
+    assert read("A.\n<<a>>=\n\\emph{b} goes on").text == "A. <<a>>= b goes on"

@@ -41,19 +41,23 @@ def test_depth_is_no_matter(opening: str, closing: str, depth: int) -> None:
         "\\newcommand{" * 20_000, "\\bib{a}{b}{" * 10_000, "%" * 200_000, "\\" * 100_001,
         "\\def\\a#1" * 20_000, "\\end{a}" * 20_000, "}" * 100_000, "\\verb|x" * 20_000,
         "\\bibitem" * 20_000, "\\hskip 1em plus " * 20_000, "\\OrigBibText " * 2_000,
-        "\\\n" * 50_000,
+        "\\\n" * 50_000, "\\foo[" * 20_000, "\\cite[" * 20_000 + "]", "\\cites(" * 20_000,
+        "\\cite[" * 5_000 + "]{a}" * 5_000,
     ],
 )  # fmt: skip
 def test_what_is_never_closed_takes_no_time(source: str) -> None:
     read(source + " end")
 
 
-@pytest.mark.parametrize("opening", ["\\foo[", "\\cite[", "\\footnote{"])
-def test_what_would_take_for_ever_is_refused(opening: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_would_take_for_ever_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("refkit.readers.latex_tokens.MOST_TOKENS", 200_000)
-    closing = "}" * 4000 if opening.endswith("{") else ""
     with pytest.raises(UnreadableError, match="more commands than an article has"):
-        read(opening * 4000 + "x" + closing)
+        read("\\footnote{" * 4000 + "x" + "}" * 4000)
+
+
+def test_brackets_that_close_are_found_beside_those_that_do_not() -> None:
+    document = read("\\cite[see [a \\cite[p. 3]{lane11} and \\cite[4 [5] 6]{lane12}")
+    assert [mention.keys for mention in document.mentions] == [("lane11",), ("lane12",)]
 
 
 def test_macros_that_never_end_are_not_expanded_again() -> None:

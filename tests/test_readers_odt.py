@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from odt_made import content, flat, odt, text_style
 
 from refkit.errors import InputError, UnreadableError
 from refkit.model import Document, Span
@@ -17,7 +18,6 @@ from refkit.normalize.directives import find_directives
 from refkit.readers import edit, read
 from refkit.readers.odt import read_odt
 from refkit.readers.odt_editing import edit_odt
-from tests.odt_made import content, flat, odt, text_style
 
 ITALIC = text_style("T1", 'fo:font-style="italic"')
 
@@ -637,22 +637,6 @@ def test_what_is_added_to_a_title_in_italics_is_in_italics() -> None:
 
 
 LINK = '<text:a xlink:type="simple" xlink:href="https://doi.org/10.1000/a1">{}</text:a>'
-
-
-@pytest.mark.parametrize(
-    ("content", "old", "new", "target"),
-    [
-        ("https://doi.org/10.1000/a1", "a1", "b2", "https://doi.org/10.1000/b2"),
-        ("doi:10.1000/a1", "10.1000/a1", "10.1000/b(2)", "https://doi.org/10.1000/b(2)"),
-        ("the paper", "paper", "article", "https://doi.org/10.1000/a1"),
-        ("10.1000/other", "other", "b2", "https://doi.org/10.1000/a1"),
-    ],
-)
-def test_a_link_that_shows_its_doi_leads_to_the_new_one(
-    content: str, old: str, new: str, target: str
-) -> None:
-    data = odt(f"<text:p>See {LINK.format(content)}.</text:p>")
-    assert [each.target for each in read_odt(replaced(data, old, new)).markup] == [target]
 
 
 def test_a_link_that_is_in_pieces_leads_to_the_new_doi_with_each() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx_made
+import odt_made
 import pytest
 
 from refkit.cli import main
 from refkit.readers import read
-from tests import docx_made, odt_made
 
 ENTRIES = [
     ("Smith", 2001, "Tears", "refkit: ignore[M305] the print says 3"),
@@ -34,8 +35,8 @@ def docx() -> bytes:
         for number, (*_, remark) in enumerate(ENTRIES)
     )
     paragraphs = [
-        p(f'<w:commentRangeStart w:id="{number}"/>', r(entry(*work)))
-        for number, (*work, _) in enumerate(ENTRIES)
+        p(f'<w:commentRangeStart w:id="{number}"/>', r(entry(*work[:3])))
+        for number, work in enumerate(ENTRIES)
     ]
     text = p(CITED) + p("References", style="Heading1") + "".join(paragraphs)
     return docx_made.package(text, comments=comments)
@@ -43,9 +44,9 @@ def docx() -> bytes:
 
 def odt() -> bytes:
     paragraphs = [
-        f"<text:p>{entry(*work)}<office:annotation><dc:creator>An editor</dc:creator><text:p>"
-        f"{remark}</text:p></office:annotation></text:p>"
-        for *work, remark in ENTRIES
+        f"<text:p>{entry(*work[:3])}<office:annotation><dc:creator>An editor</dc:creator><text:p>"
+        f"{work[3]}</text:p></office:annotation></text:p>"
+        for work in ENTRIES
     ]
     return odt_made.odt(f"<text:p>{CITED}</text:p><text:h>References</text:h>{''.join(paragraphs)}")
 

@@ -395,3 +395,17 @@ def test_thousands_of_words_at_one_place_are_read() -> None:
     page = [Type(f"w{at}", 1, 100 + at % 600, x=50 + at % 7) for at in range(6000)]
     assert read_pdf(pdf(page)).text
     assert read_pdf(pdf([Type("x", 1, 400)] * 6000)).text == "x"
+
+
+def test_an_italic_letter_that_reaches_into_the_space_before_it_begins_a_word() -> None:
+    page = [Type("Rules", x=72, font="F5"), Type("for life", x=96.2, font="F5")]
+    assert read_pdf(pdf(page)).text == "Rules for life"
+
+
+def test_both_letters_of_a_ligature_of_its_own_are_read() -> None:
+    page = [
+        Type("no e", x=72, font="F5"),
+        Type("~", x=88.9, font="F5"),
+        Type("ect", x=94.2, font="F5"),
+    ]
+    assert read_pdf(pdf(page)).text == "no effect"

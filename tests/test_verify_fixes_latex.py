@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from test_verify_fixes import RECORDS, RIGHT, SAFE, SALT, UNSAFE, fixed
 
 import refkit
-from tests.test_verify_fixes import RECORDS, RIGHT, SAFE, SALT, UNSAFE, fixed
 
 FORMS = ("emph", "old")
 

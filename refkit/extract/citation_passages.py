@@ -35,6 +35,8 @@ _PAGE_GAP: Final = 6
 _WIDEST: Final = 160
 """Characters of the longest lines that a paragraph is broken into."""
 _HEADING: Final = 100
+_BESIDE: Final = "sub-article"
+"""The label of a review or a response that is published with an article."""
 _LONGEST: Final = 4000
 _DEEPEST: Final = 40
 
@@ -128,8 +130,10 @@ def _spans(document: Document, outside: Sequence[Span]) -> Iterator[tuple[Span, 
     for block in document.blocks:
         inside = bisect_right(starts, block.span.start) - 1
         is_line = block.kind == "line"
-        skipped = block.kind in ("code", "heading") or (
-            inside >= 0 and block.span.start < outside[inside].end
+        skipped = (
+            block.kind in ("code", "heading")
+            or block.label == _BESIDE
+            or (inside >= 0 and block.span.start < outside[inside].end)
         )
         if lines:
             tail = Span(last, lines.end)

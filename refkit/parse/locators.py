@@ -10,10 +10,10 @@ from refkit.parse.draft import Draft
 from refkit.parse.scanner import View
 
 NUMBER: Final = (
-    r"[A-Z]{0,4}-?\d{1,4}(?:\.\d{1,2}(?=\s?\())?(?:[-/]\d{1,4})?(?:[A-Z]\b|[A-Z]?-[A-Z]\b|bis\b)?"
+    r"[A-Z]{0,4}-?\d{1,4}(?:\.\d{1,2}(?=\s?\())?(?:(?:-{1,3}|/)\d{1,4})?(?:[A-Z]\b|[A-Z]?-[A-Z]\b|bis\b)?"
     r"|[IVXLCM]{1,8}(?:[-/][IVXLCM]{1,8})?\b|(?:i{1,3}|iv)\b"
 )
-"""A volume: "58", "AU-13", "38A", "2008.8", "XII", "16–19"."""
+"""A volume: "58", "AU-13", "38A", "2008.8", "XII", "16–19", "16--19"."""
 ONE_PAGE: Final = r"[A-Za-z]{0,6}\.?\d[\dA-Za-z]{0,15}(?:\.\w{1,10})?|[ivxlc]{1,8}"
 ODD_PAGES: Final = (
     r"[A-Za-z]{1,3}\d{0,2}-\d{1,5}-[A-Za-z]{1,3}\d{0,2}-\d{1,5}|(?:no|n/a)-{1,2}(?:no|n/a)"

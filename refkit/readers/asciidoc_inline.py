@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
 from refkit.model.document import MarkupKind
@@ -273,18 +275,29 @@ class _Inline:
 
     def _closing(self, start: int, end: int) -> int:
         """The bracket that closes a macro; brackets within it pair, or are escaped."""
-        if ("]", end) in self._never:
-            return -1
-        depth = 1
-        for found in _BRACKETS.finditer(self._text, start, min(end, start + _WIDEST)):
-            sign = found.group()
-            if sign == "[":
-                depth += 1
-            elif sign == "]":
-                depth -= 1
-                if not depth:
-                    return found.start()
-        return self._find("]", start, end)
+        close = self._partners.get(start - 1, end)
+        if close < end and close - start < _WIDEST:
+            return close
+        following = bisect_left(self._closings, start)
+        close = self._closings[following] if following < len(self._closings) else end
+        return close if close < end else -1
+
+    @cached_property
+    def _partners(self) -> dict[int, int]:
+        """For each bracket that is closed, where."""
+        partners: dict[int, int] = {}
+        opened: list[int] = []
+        for found in _BRACKETS.finditer(self._text):
+            if found.group() == "[":
+                opened.append(found.start())
+            elif found.group() == "]" and opened:
+                partners[opened.pop()] = found.start()
+        return partners
+
+    @cached_property
+    def _closings(self) -> list[int]:
+        """Where brackets close, those that are escaped among them."""
+        return [found.end() - 1 for found in _BRACKETS.finditer(self._text) if found[0] != "["]
 
     def _label_end(self, start: int, close: int) -> int:
         """Where the text of a link ends: before "^" and attributes, "window=_blank"."""

@@ -46,18 +46,24 @@ _SECTIONS: Final = word_set(
     """
     sec abstract trans-abstract ack app app-group notes glossary bio fn-group ref-list
     front-matter-part preface foreword dedication book-part book-app book-app-group
-    sub-article response boxed-text statement
+    boxed-text statement
     """
 )
 _BLOCKS: Final = word_set(
     """
-    article book body back book-body book-back p title subtitle fig fig-group table-wrap
+    article book body back book-body book-back p title subtitle fig fig-group
     table-wrap-group table-wrap-foot caption supplementary-material media array table thead tbody
     tfoot tr disp-group def-list def-item term def verse-group verse-line attrib sig-block sig
     speech speaker question answer floats-group book-part-wrapper pmc-articleset chem-struct-wrap
     label
     """
 )
+PICTURED: Final = "pictured"
+"""The label of the caption of a table that is a picture."""
+
+BESIDE: Final = "sub-article"
+"""The label of what is published with an article, such as the letters of its review."""
+
 _HREFS: Final = ("xlink:href", "href", "ns1:href")
 
 
@@ -119,6 +125,8 @@ class _Article(Article):
             "book-title-group": self._title,
             "disp-quote": self.quote,
             "list": self._list,
+            "table-wrap": self._table,
+            **dict.fromkeys(("sub-article", "response"), self._beside),
             "ref": self._ref,
         }
 
@@ -146,6 +154,17 @@ class _Article(Article):
             else:
                 self.read(node)
         self.depth -= 1
+
+    def _table(self, node: Node) -> None:
+        """A table; of one that is nothing but a picture, nobody knows what it cites."""
+        pictured = next(node.descendants("table", "array"), None) is None
+        with self.labelled(PICTURED if pictured else self.label):
+            self.read(node)
+
+    def _beside(self, node: Node) -> None:
+        """A decision letter, an author's response: no part of the article that is checked."""
+        with self.labelled(BESIDE):
+            self._section(node)
 
     # -- front matter -------------------------------------------------------------------------
 

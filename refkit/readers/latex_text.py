@@ -177,6 +177,17 @@ def _tab(page: Page, token: Token) -> None:
         page.write(token)
 
 
+def _chunk(page: Page, token: Token) -> None:
+    """Code between the lines that begin and end it."""
+    page.end_block()
+    lines = token.text.splitlines(keepends=True)
+    code = "".join(lines[1:-1] if lines[-1].startswith("@") else lines[1:]).rstrip()
+    if code and token.origin is None:
+        start = token.start + len(lines[0])
+        page.builder.add(start, start + len(code))
+        page.builder.end_block("code", label="chunk")
+
+
 def _sign(page: Page, token: Token) -> None:
     sign = token.text[1:]
     if sign == "\\":
@@ -211,6 +222,7 @@ _SETTERS: Final[dict[str, Handler]] = {
     "tab": _tab,
     "sign": _sign,
     "math": inline,
+    "chunk": _chunk,
 }
 
 

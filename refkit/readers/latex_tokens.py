@@ -21,8 +21,17 @@ MOST_TOKENS: Final = 6_000_000
 _LINE_END: Final = r"(?> \r\n | \r | \n )"
 _SPECIAL: Final = r"\\{}$%&~^_\#`'\"\-\[\]"
 
+# Code within LaTeX, as Sweave, knitr and noweb have it: from "<<name, echo=FALSE>>=" to "@", or to
+# the next.
+_CHUNK_HEAD: Final = rf"<< [^\r\n]{{0,1000}}? >>= [ \t]*+ {_LINE_END}"
+_CHUNK: Final = rf"""
+    (?<! [^\r\n] ) {_CHUNK_HEAD}
+    (?: (?! @ (?: \s | \Z ) | {_CHUNK_HEAD} ) [^\r\n]*+ {_LINE_END} )*+
+    (?: @ (?: [ \t] [^\r\n]*+ )? (?= [\r\n] | \Z ) | (?= << ) )
+    """
 _PATTERN: Final = rf"""
-      (?P<text> [^\s{_SPECIAL}]++ (?: [ ] [^\s{_SPECIAL}]++ )*+ )
+      (?P<chunk> {_CHUNK} )
+    | (?P<text> [^\s{_SPECIAL}]++ (?: [ ] [^\s{_SPECIAL}]++ )*+ )
     | (?P<par> [ \t]*+ {_LINE_END} (?: [ \t]*+ {_LINE_END} )++ [ \t]*+ )
     | (?P<space> [ \t]*+ {_LINE_END} [ \t]*+ | [ \t]++ )
     | (?P<comment> % [^\r\n]*+ (?: {_LINE_END} [ \t]*+ (?: {_LINE_END} [ \t]*+ )*+ )? )
@@ -45,17 +54,18 @@ _TOKEN_AT: Final = lazy_pattern(
     re.VERBOSE | re.DOTALL,
 )
 _STRUCTURE: Final = lazy_pattern(
-    r"""
-      (?P<comment> % [^\r\n]*+ )
-    | \\ begin (?= \s{0,9} \{ (?P<name> (?: [vV] erbatim | lstlisting | minted | comment )
-        \*? ) \} )
-    | \\ (?: verb \*? (?P<sign> [^\sA-Za-z*] ) [^\r\n]{0,1000}? (?P=sign) )
-    | (?P<raw> (?P<raw_name> \\ (?: url | path | nolinkurl | href ) \s{0,9} )
-        \{ [^\s{}]{0,3000} \} )
-    | (?P<document> \\ begin (?= \s{0,9} \{document\} ) )
+    rf"""
+      (?P<chunk> {_CHUNK} )
+    | (?P<comment> % [^\r\n]*+ )
+    | \\ begin (?= \s{{0,9}} \{{ (?P<name> (?: [vV] erbatim | lstlisting | minted | comment )
+        \*? ) \}} )
+    | \\ (?: verb \*? (?P<sign> [^\sA-Za-z*] ) [^\r\n]{{0,1000}}? (?P=sign) )
+    | (?P<raw> (?P<raw_name> \\ (?: url | path | nolinkurl | href ) \s{{0,9}} )
+        \{{ [^\s{{}}]{{0,3000}} \}} )
+    | (?P<document> \\ begin (?= \s{{0,9}} \{{document\}} ) )
     | (?P<escape> \\ . )
-    | (?P<open> \{ )
-    | (?P<close> \} )
+    | (?P<open> \{{ )
+    | (?P<close> \}} )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -67,7 +77,7 @@ class Token(NamedTuple):
     Attributes:
         kind: "text", "space", "par", "word" (a command word), "sign" (a command symbol), "letter"
             (a letter with its accent), "open", "close", "math", "ligature", "parameter", "tab",
-            "other".
+            "chunk" (code of Sweave), "other".
         text: What stands in the file; of a command word the name without its backslash.
         start: Where it stands in ``Document.source``; what a macro printed stands where the macro
             was called.
@@ -194,6 +204,7 @@ class Mouth:
         waiting: Tokens that come before what is next in the file, the next one last.
         at_letter: Whether "@" is a letter of command words.
         count: The tokens so far.
+        endless: Brackets that were looked behind in vain, each with its place.
     """
 
     def __init__(self) -> None:
@@ -201,6 +212,7 @@ class Mouth:
         self.waiting: list[Token] = []
         self.at_letter = False
         self.count = 0
+        self.endless: set[tuple[str, int]] = set()
 
     def open(self, file: File) -> None:
         """Read a file, and then what comes next so far."""
@@ -340,26 +352,40 @@ class Mouth:
             spaces.append(token)
             self.next()
             token = self.peek()
-        if token is None or not token.raw.startswith(opening) or token.kind in ("word", "sign"):
+        if (
+            token is None
+            or not token.raw.startswith(opening)
+            or token.kind in ("word", "sign")
+            or (token.origin is None and (opening, token.start) in self.endless)
+        ):
             self.push(spaces)
             return None
         taken: list[Token] = []
-        depth = nested = 0
+        # Brackets that are open, each with its depth in braces and its place in the file.
+        brackets: list[tuple[int, int]] = []
+        depth = 0
         while (each := self.next()) is not None and len(taken) < _LONGEST_OPTION:
             taken.append(each)
             if each.kind == "open":
                 depth += 1
             elif each.kind == "close":
                 depth -= 1
+                while brackets and brackets[-1][0] > depth >= 0:
+                    brackets.pop()
             elif each.kind == "par":
                 break
-            elif not depth and each.kind in ("text", "other"):
+            elif each.kind in ("text", "other"):
                 for at, character in enumerate(each.text):
-                    nested += (character == opening) - (character == closing)
-                    if character == closing and not nested:
-                        return self._between(taken, at)
-            if depth < 0:
+                    if character == opening:
+                        brackets.append((depth, each.start + at if each.origin is None else -1))
+                    elif character == closing and brackets and brackets[-1][0] == depth:
+                        brackets.pop()
+                        if not brackets:
+                            return self._between(taken, at)
+            if depth < 0 or len(brackets) > _DEEPEST_OPTION:
                 break
+        # As far as this was read, none of them is closed: a file of beginnings is read once.
+        self.endless.update((opening, start) for _, start in brackets)
         self.push(spaces + taken)
         return None
 
@@ -378,6 +404,9 @@ class Mouth:
 
 
 _LONGEST_OPTION: Final = 5000
+"""Tokens between brackets at most."""
+_DEEPEST_OPTION: Final = 50
+"""Brackets within brackets at most."""
 
 
 def split(token: Token, at: int) -> tuple[Token, Token]:

@@ -60,9 +60,10 @@ def without_furniture(pages: Sequence[list[Fragment]]) -> list[list[Fragment]]:
         pages: The upright fragments of each page.
     """
     edges = [(_rows(page, top=True), _rows(page, top=False)) for page in pages]
+    alone = [_alone(top) | _alone(bottom) for top, bottom in edges]
     dropped: set[int] = set()
     for side in (0, 1):
-        dropped |= _furniture([edge[side] for edge in edges])
+        dropped |= _furniture([edge[side] for edge in edges], alone)
     return [[each for each in page if id(each) not in dropped] for page in pages]
 
 
@@ -79,8 +80,18 @@ def _rows(page: Iterable[Fragment], *, top: bool) -> list[_Row]:
     return [_Row(row) for row in found]
 
 
-def _furniture(pages: Sequence[list[_Row]]) -> set[int]:
-    """The fragments of rows at one side of the pages that are furniture, by identity."""
+def _alone(rows: Iterable[_Row]) -> set[int]:
+    """The numbers that have a row of a page for themselves."""
+    return {int(row.text) for row in rows if _BARE.fullmatch(row.text)}
+
+
+def _furniture(pages: Sequence[list[_Row]], alone: Sequence[set[int]]) -> set[int]:
+    """The fragments of rows at one side of the pages that are furniture, by identity.
+
+    Args:
+        pages: The rows at that side of each page, from the outside in.
+        alone: The numbers that stand alone in a row, at either side of each page.
+    """
     filled = sum(1 for rows in pages if rows)
     offset = _offset(pages)
     heights: dict[str, list[float]] = {}
@@ -91,11 +102,15 @@ def _furniture(pages: Sequence[list[_Row]]) -> set[int]:
     dropped: set[int] = set()
     for number, rows in enumerate(pages):
         numbered = False
+        # "1 Introduction" over a page with a "1" at its foot is a heading, and so is what stands
+        # beside it in the next column.
+        elsewhere = offset is not None and number + offset in alone[number]
         found: list[_Row] = []
         for row in rows[:_EDGES]:
             repeated = len(row.text) <= _LONGEST and _is_repeated(row, heights, filled)
             # "6 Method" below the running head of page 6 is a heading.
-            if repeated or (not numbered and _is_number(row, number, offset)):
+            counted = not numbered and (not elsewhere or bool(_BARE.fullmatch(row.text)))
+            if repeated or (counted and _is_number(row, number, offset)):
                 found.append(row)
                 numbered = numbered or not repeated or "#" in row.key
             elif row is not rows[0]:

@@ -30,6 +30,7 @@ _WIDEST: Final = 4.0
 _STRETCHED: Final = 0.4
 _NO_SPACE: Final = 0.06
 _SPACE: Final = 0.17
+_OPENING: Final = ("(", "[")
 
 _QUOTES: Final = frozenset("“”„\"‘’‚'")
 
@@ -337,11 +338,14 @@ def _is_apart(before: Word, word: Word, types: Sequence[Type]) -> bool:
     """Whether a space stands between two words.
 
     PDFium sees spaces where an accent is drawn, and overlooks those that are no wider than others.
+    It also takes for one what TeX puts between italics and a parenthesis, as in "*16*(1)".
     """
-    size = max(types[before.type].size, types[word.type].size)
+    own, other = types[word.type], types[before.type]
+    size = max(own.size, other.size)
     gap = word.x0 - before.x1
     if word.apart:
-        return gap > _NO_SPACE * size or gap < -size
+        slanted = other.italic and not own.italic and word.text.startswith(_OPENING)
+        return gap > (_SPACE if slanted else _NO_SPACE) * size or gap < -size
     return gap > _SPACE * size
 
 

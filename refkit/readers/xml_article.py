@@ -29,6 +29,8 @@ class Article:
         """How many sections are around."""
         self.nesting = 0
         """How many lists are around."""
+        self.label = ""
+        """The label of the blocks that are being read."""
         self._kind: BlockKind = "paragraph"
         self._marker = ""
         # Whether the next block is the first of its list item or note, which has the marker.
@@ -66,7 +68,7 @@ class Article:
         if self.nesting and kind == "paragraph" and self._fresh:
             kind = "item"
         marker = self._marker if self._fresh else ""
-        if self.prose.end_block(kind, level=self.nesting, marker=marker):
+        if self.prose.end_block(kind, level=self.nesting, marker=marker, label=self.label):
             self._fresh = False
         notes, self._notes = self._notes, []
         for note in notes:
@@ -81,6 +83,15 @@ class Article:
         yield
         self.end()
         self._kind, self.nesting, self._marker, self._fresh = before
+
+    @contextmanager
+    def labelled(self, label: str) -> Iterator[None]:
+        """Read what comes as blocks of a label of their own."""
+        self.end()
+        before, self.label = self.label, label
+        yield
+        self.end()
+        self.label = before
 
     def drop(self, node: Node) -> None:
         """Leave out an element that is no text."""

@@ -10,6 +10,9 @@ from refkit.verify.citation_rule import listed_as
 from refkit.verify.citing_marks import is_complete, keys_of, mentioned, numbers_of
 from refkit.verify.rule import Article, Rule
 
+_PICTURED: Final = "pictured"
+"""The label of a table that is a picture: what it cites, nobody can tell."""
+
 _FEW: Final = 3
 """Entries of a list that are cited by their keys at least."""
 
@@ -19,8 +22,8 @@ class UncitedEntry(Rule):
 
     Reported where the text evidently cites the list by the numbers that it shows, or by its keys,
     and cites most of it. Lists of further reading pass, as do entries whose number stands in any
-    other brackets or superscript, and lists of prints in which superscripts may be lost. Where the
-    text cites by author and date, it is C602.
+    other brackets or superscript, lists of prints in which superscripts may be lost, and those of
+    articles with tables that are pictures. Where the text cites by author and date, it is C602.
 
     Why it matters:
         A reference list holds what the text uses; what is left over is often the trace of a
@@ -44,6 +47,8 @@ class UncitedEntry(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding over each entry that nothing cites."""
+        if any(block.label == _PICTURED for block in article.document.blocks):
+            return
         for number in sorted(_by_number(article) | _by_key(article)):
             reference = article.verdicts[number].reference
             finding = self.finding(
