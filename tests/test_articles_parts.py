@@ -48,6 +48,19 @@ def test_a_finding_names_its_page_and_shows_the_line(tmp_path: Path) -> None:
     assert "    |         ^^^^\n" in written
 
 
+def test_findings_come_page_by_page(tmp_path: Path) -> None:
+    paragraphs = Paragraphs()
+    paragraphs.part("page 1", "page")
+    for line in ("Tears", "They flow.", "References", ENTRY):
+        paragraphs.add(line, "heading" if line in ("Tears", "References") else "line")
+    paragraphs.part("page 2", "page")
+    paragraphs.add(ENTRY.replace("Ek", "Fu").replace("2004", "2005"), "line")
+    report = checked(paragraphs.document("pdf", path="tears.pdf", unit="line"), tmp_path)
+    places = [finding.place for finding in report.findings]
+    assert places == sorted(places)
+    assert len({finding.start.part for finding in report.findings}) == 2
+
+
 def test_the_reports_for_programs_name_the_page(tmp_path: Path) -> None:
     report = checked(a_print(), tmp_path)
     data = json.loads(write_json([report]))

@@ -254,7 +254,9 @@ def test_the_chunks_of_sweave_are_code() -> None:
         "Before.\n<<plot, fig=TRUE>>=\nx <- c(\"{\", '\\end{document}') % 2\n"
         "y@slot <- 1\n@\nBetween.\n<<>>=\na\n<<b>>=\nc\n@ % end\nAfter. <<No chunk>>=\n"
     )
-    assert [(each.kind, document.text[each.span.start : each.span.end]) for each in document.blocks] == [
+    assert [
+        (each.kind, document.text[each.span.start : each.span.end]) for each in document.blocks
+    ] == [
         ("paragraph", "Before."),
         ("code", "x <- c(\"{\", '\\end{document}') % 2\ny@slot <- 1"),
         ("paragraph", "Between."),

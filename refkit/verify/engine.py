@@ -58,10 +58,12 @@ def run(
     last = [rule for rule in rules if rule.last]
     more = sieve.sift(_findings(last, article, severities or {}))
     return Sifted(
-        sorted(found.findings + more.findings, key=lambda each: (each.start, each.code)),
+        sorted(
+            found.findings + more.findings, key=lambda each: (each.source_span.start, each.code)
+        ),
         sorted(
             found.suppressed + more.suppressed,
-            key=lambda each: (each.finding.start, each.finding.code),
+            key=lambda each: (each.finding.source_span.start, each.finding.code),
         ),
     )
 
