@@ -10,6 +10,7 @@ from listed_made import BIB, RECORD
 
 from refkit import api
 from refkit.model import Report
+from refkit.report.text import write_text
 
 MANUSCRIPT = """\
 ---
@@ -79,3 +80,21 @@ def test_a_key_that_the_bib_file_lacks_is_told(tmp_path: Path, records: Path) ->
     found = [finding for finding in report.findings if finding.code.startswith("C6")]
     assert len(found) == 1
     assert found[0].start.line == 10
+
+
+def test_a_file_that_is_not_there_is_no_missing_list(tmp_path: Path, records: Path) -> None:
+    path = manuscript(tmp_path, bib=None)
+    assert checked(path, records).findings == []
+
+
+def test_a_finding_names_the_entry_of_the_bib_file(tmp_path: Path, records: Path) -> None:
+    written = write_text(checked(manuscript(tmp_path), records))
+    assert "  = entry: refs.bib, line 2\n" in written
+
+
+def test_two_keys_of_one_work_are_told(tmp_path: Path, records: Path) -> None:
+    twice = BIB.replace("2004", "1999") + BIB.replace("ek1999", "ek99").replace("2004", "1999")
+    path = manuscript(tmp_path, bib=twice)
+    path.write_text(MANUSCRIPT + "\nAnd again [@ek99].\n", encoding="utf-8")
+    assert [finding.code for finding in checked(path, records).findings] == ["L702"]
+    assert [each.code for each in checked(tmp_path / "refs.bib", records).findings] == ["L702"]

@@ -142,9 +142,12 @@ def _is_stray_item(before: Entry, entry: Entry) -> bool:
 def _goes_on(before: Entry, entry: Entry) -> bool:
     if entry.marker and not BULLET.match(entry.marker + " "):
         return False
-    if len(before.text) + len(entry.text) > _FRAGMENT_LIMIT or entry.resembles:
+    if len(before.text) + len(entry.text) > _FRAGMENT_LIMIT:
         return False
-    if before.likeness < 1:
+    if AUTHORS_AND_YEAR.fullmatch(f"{before.text} "):
+        # A line that holds "Cheung, H. F. (2013)." and no more was broken before a long word.
+        return not AUTHORS_AND_YEAR.match(f"{entry.text} ")
+    if entry.resembles or before.likeness < 1:
         return False
     # "15. Lesinskiene S (2000)" after "10. Ehlers S" is numbered, and "15, 45–67." goes on.
     begins = max(beginning(entry.text), beginning(unmarked(entry.text)))

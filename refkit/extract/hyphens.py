@@ -29,7 +29,7 @@ _JOINING: Final = word_set(
 # Compounds that a line's end does not make words of, if the document does not say otherwise.
 _COMPOUND: Final = word_set(
     """
-    self non well high low cross long short half ill ex all best better double full hard large
+    self non well high low cross long short half ill all best better double full hard large
     open small wide quasi semi so state task time two three four one first second third single
     large peer evidence community computer person patient health theory data real world meta age
     multi follow trade problem decision user value risk parent teacher student school case task

@@ -20,11 +20,12 @@ NUMBER: Final = lazy_pattern(
     re.VERBOSE,
 )
 BULLET: Final = lazy_pattern(r"[•·▪◦‣●○■□–—\-*+✓➢➤\uf0b7][ \t\u00a0]+")
-# BibTeX's alpha style and its relatives: [Abc99], [AB+03], [Smith 1990], [GKP94a].
+# BibTeX's alpha style and its relatives: [Abc99], [AB+03], [Smith 1990], [GKP94a]; natbib's where a
+# class has no style for it: [Smith and Jones(1990)].
 LABEL: Final = lazy_pattern(
     rf"\[ (?=[{UPPER}]) [^\[\]\s]{{1,24}} (?:[ ][^\[\]\s]{{1,16}}){{0,4}} \] \s*", re.VERBOSE
 )
-_DATED_LABEL: Final = lazy_pattern(r"\d\d[a-z]?\] | ^\[[A-Z][A-Za-z+]{1,5}\]", re.VERBOSE)
+_DATED_LABEL: Final = lazy_pattern(r"\d\d[a-z]?\)?\] | ^\[[A-Z][A-Za-z+]{1,5}\]", re.VERBOSE)
 # "[2010]" is no number of an entry.
 _YEAR_LENGTH: Final = len("[2010]")
 _ONLY_NUMBER: Final = lazy_pattern(r"[\[(]?\d{1,4}[\])]?[.:]?")

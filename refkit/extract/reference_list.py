@@ -54,6 +54,8 @@ _LINES: Final = 8
 _AHEAD: Final = 16
 _USUAL: Final = 75
 _SHORT: Final = 30
+# The likeness that suffices for entries that have numbers or labels in brackets.
+_MARKED: Final = 1.5
 
 
 def find_reference_lists(document: Document) -> list[ReferenceList]:
@@ -171,12 +173,27 @@ def _is_list(entries: list[Entry], *, headed: str) -> bool:
     if not entries:
         return False
     good = sum(entry.resembles for entry in entries)
+    if headed and _is_marked(entries):
+        return True
     if headed:
         # "References" in a table of contents, with a chapter after it: prose that cites.
         begun = sum(entry.resembles and beginning(entry.text) >= 1 for entry in entries)
         sure = headed == "heading" or begun >= max(1, 0.2 * good)
         return good >= max(1, 0.4 * len(entries)) and sure and _is_dense(entries)
     return good >= max(1, 0.7 * len(entries))
+
+
+def _is_marked(entries: list[Entry]) -> bool:
+    """Whether the entries are counted in brackets from 1 on, or have labels: [Abc99].
+
+    Under a heading hardly anything else is; "L. Lamport. A Document System. Addison-Wesley, 1994."
+    looks like little by itself.
+    """
+    markers = [entry.marker for entry in entries]
+    counted = all(marker == f"[{number}]" for number, marker in enumerate(markers, 1))
+    labelled = all(marker[:1] == "[" and marker[1:2].isalpha() for marker in markers)
+    enough = sum(entry.likeness >= _MARKED for entry in entries) >= _MOST * len(entries)
+    return enough and len(entries) > 1 and (counted or labelled)
 
 
 def _is_dense(entries: list[Entry]) -> bool:

@@ -180,8 +180,8 @@ _STRONG: Final = lazy_pattern(
     | {_INITIALS} \s? {_FAMILY} (?:
           # J. A. Smith and
           , | \s(?:and|und|et|y|&)\s | \s\(
-          # D. E. Knuth. The
-        | \. \s (?= [“"{UPPER}][^\W\d_]* \s )
+          # D. E. Knuth. The   D. E. Knuth: The
+        | [.:] \s (?= [“"{UPPER}][^\W\d_]* \s )
       )
       # ———. (2010)
     | (?: [—–_]{{2,12}} | -{{2,6}} ) [.,:]? \s (?= [({UPPER}\d“"] )

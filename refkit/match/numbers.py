@@ -27,12 +27,14 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 def number_key(text: str) -> str:
     """A volume or issue as it is compared: no label, no leading zeros, Roman as Arabic.
 
-    "Vol. 07" is "7", "XII" is "12", "Suppl. 1" and "S1" are "s1", "1–4" and "1-4" are "1-4".
+    "Vol. 07" is "7", "XII" is "12", "Suppl. 1" and "S1" are "s1", "1–4", "1-4" and "1--4", as
+    Markdown and LaTeX write it, are "1-4".
     """
     plain = straighten(text).casefold()
     supplement = "s" if re.search(r"\bsup|\bs\d", plain) else ""
     plain = re.sub(r"\bs(?=\d)", "", plain)
     plain = re.sub(r"[^a-z0-9/-]", "", _LABEL.sub("", plain).replace("/", "-"))
+    plain = re.sub(r"-{2,3}", "-", plain)
     if _ROMAN.fullmatch(plain):
         plain = str(_roman(plain))
     plain = re.sub(r"(?<![0-9])0+(?=[0-9])", "", plain)

@@ -33,7 +33,7 @@ _OPEN: Final = "/-_=&?%#~"
 _NAME: Final = lazy_pattern(r"[A-ZÀ-Þ][^\W\d_]+,?$")
 # The word before a hanging hyphen has its own end: "pre- and posttest", "Arbeits- und".
 _HANGING: Final = word_set("and or und oder bzw et ou y o e en of to bis as nor but")
-_KEPT: Final = word_set("self well non ex half cross all ever quasi vice semi anti")
+_KEPT: Final = word_set("self well non half cross all ever quasi vice semi anti")
 """First parts whose hyphen stays where the article does not tell."""
 
 _SPLIT: Final = word_set(

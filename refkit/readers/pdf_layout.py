@@ -24,6 +24,9 @@ _FAR: Final = 1.7
 _OFTEN: Final = 0.12
 
 _LARGER: Final = 1.08
+_COMMON: Final = 0.15
+"""Of all letters: no heading has so many, if any text at all follows it."""
+
 _SMALLER: Final = 0.95
 _HEADING_LENGTH: Final = 120
 _HEADING_LINES: Final = 3
@@ -235,10 +238,15 @@ def _notes_start(
 
 
 def _body_size(lines: Iterable[Line]) -> float:
+    """The size of running text: the largest that is common.
+
+    In an article with long listings or tables most letters are theirs, and smaller.
+    """
     letters: Counter[float] = Counter()
     for line in lines:
         letters[line.size] += len(line.text)
-    return letters.most_common(1)[0][0] if letters else 10.0
+    common = [size for size, count in letters.items() if count >= _COMMON * letters.total()]
+    return max(common, default=10.0)
 
 
 def _mark_headings(placed: Sequence[Placed], body: float) -> None:

@@ -130,6 +130,9 @@ def _finding(
 def _evidence(finding: Finding, verdict: Verdict | None) -> list[tuple[str, str]]:
     """What the Record says and where it is from; for a work found nowhere, who was asked."""
     evidence = []
+    if verdict and not verdict.reference.raw and not verdict.reference.where.startswith("line "):
+        # A work of a .bib file, which the article cites by its key.
+        evidence.append(("entry", verdict.reference.where))
     if finding.found:
         evidence.append((who_says(finding), finding.found))
     if finding.source:

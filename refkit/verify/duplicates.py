@@ -108,13 +108,13 @@ def _same_match(one: Verdict, other: Verdict) -> bool:
 
 
 def _letters(reference: Reference) -> str:
-    return squash(reference.raw)
+    return squash(reference.text)
 
 
 def _is_read(reference: Reference) -> bool:
-    return bool(reference.style and reference.work.title) and not (
-        reference.problem or reference.repairs
-    )
+    # What was never written as an entry, such as one of a .bib file, needed no reading.
+    read = bool(reference.style) or not reference.raw
+    return bool(read and reference.work.title) and not (reference.problem or reference.repairs)
 
 
 def _first(reference: Reference) -> str:

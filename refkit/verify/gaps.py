@@ -40,6 +40,20 @@ def same_signs(written: str, text: str) -> bool:
     return written == text or _SPACE.sub(" ", written) == text
 
 
+def is_print(document: Document) -> bool:
+    """Whether the spaces of an article were guessed from the places of its letters.
+
+    So they are in a PDF, and in the text that another program drew from one, whose pages form
+    feeds part: what TeX puts between italics and a parenthesis comes out as a space.
+    """
+    return document.format == "pdf" or (document.format == "text" and "\f" in document.source)
+
+
+def same_but_spaces(one: str, other: str) -> bool:
+    """Whether two texts differ in their spaces at most."""
+    return "".join(one.split()) == "".join(other.split())
+
+
 def mend_gaps(
     document: Document, reference: Reference, gaps: Sequence[tuple[Span, str]], *, safe: bool
 ) -> Fix | None:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from refkit.model import Finding, Reference, Span, Verdict
 from refkit.normalize.names import PARTICLES
 from refkit.verify.apa_rule import AUTHOR_DATE, ApaRule
+from refkit.verify.gaps import is_print, same_but_spaces
 from refkit.verify.rule import Article
 from refkit.verify.written_names import WrittenName, plainly_right, written_names
 
@@ -47,8 +48,9 @@ class Initials(ApaRule):
 
     Reported are initials without stops or spaces, a missing comma between family name and
     initials, and given names in full. Passed are digraphs ("Yu."), hyphens ("J.-P."), particles,
-    groups, authors whose given names come first, nicknames in brackets and everything else that
-    the parser reads as more than a name. Of names all in capitals, given names that might be words
+    groups, authors whose given names come first, nicknames in brackets, the spaces of a PDF, which
+    are guessed from its letters' places, and everything else that the parser reads as more than a
+    name. Of names all in capitals, given names that might be words
     are passed.
 
     Why it matters:
@@ -74,6 +76,7 @@ class Initials(ApaRule):
     def check_reference(self, verdict: Verdict, article: Article) -> Iterator[Finding]:
         """One finding for the authors, one for the editors, over the names that are wrong."""
         reference = verdict.reference
+        printed = is_print(article.document)
         for variable in ("author", "editor"):
             if plainly_right(reference, variable):
                 continue
@@ -85,6 +88,7 @@ class Initials(ApaRule):
                 for name in names.names
                 if (name.inverted or variable == "editor")
                 and (right := _rewritten(reference, name)) is not None
+                and not (printed and _only_spaced(reference, name, right))
             ]
             if wrong:
                 yield self._names(article, reference, wrong, variable)
@@ -135,6 +139,12 @@ def _end(reference: Reference, name: WrittenName, right: _Rewritten) -> int:
     end = name.given[1]
     stray = _STRAY_STOP.match(reference.raw, end) if right.text.endswith(".") else None
     return stray.end() if stray else end
+
+
+def _only_spaced(reference: Reference, name: WrittenName, right: _Rewritten) -> bool:
+    """Whether nothing but spaces is to be put in."""
+    written = reference.raw[slice(*name.given)]
+    return (name.comma or not name.inverted) and same_but_spaces(written, right.text)
 
 
 def _rewritten(reference: Reference, name: WrittenName) -> _Rewritten | None:

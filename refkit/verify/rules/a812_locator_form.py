@@ -8,7 +8,7 @@ from typing import Final
 
 from refkit.model import Finding, Reference, Span, Verdict
 from refkit.verify.apa_rule import ApaRule, sure
-from refkit.verify.gaps import mend_gaps, same_signs
+from refkit.verify.gaps import is_print, mend_gaps, same_but_spaces, same_signs
 from refkit.verify.rule import Article
 
 _BEFORE_VOLUME: Final = re.compile(
@@ -26,7 +26,7 @@ _RANGE: Final = re.compile(r"[0-9]\s?(?:[-‐‑–—−]{1,3}|,)\s?[0-9]")
 _NUMBERS: Final = re.compile(r"[0-9]{1,4}\s?[-–]\s?[0-9]{1,4}")
 _CLOSING_PAGES: Final = re.compile(r"\((?P<pages>[0-9]{1,3}\s?[-–]\s?[0-9]{1,4})\)\Z")
 _ONE_PAGE: Final = re.compile(r"[A-Za-z]?[0-9]{1,5}")
-_VOLUME: Final = re.compile(r"[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]{1,5}[A-Za-z]?)?")
+_VOLUME: Final = re.compile(r"[0-9]{1,5}[A-Za-z]?(?:(?:-{1,3}|[–/])[0-9]{1,5}[A-Za-z]?)?")
 _DIGIT: Final = re.compile(r"[0-9]")
 _YEAR: Final = re.compile(r"(?:18|19|20)[0-9]{2}")
 _SENTENCE_END: Final = re.compile(r"\.(?=\s|\Z)")
@@ -41,7 +41,8 @@ class LocatorForm(ApaRule):
     Reported in articles are "Vol." and "No.", a missing comma before the volume or the pages,
     another sign in its place, a space between volume and issue, and "pp.". Reported in chapters
     are pages without "pp.", and "p." for "pp.". Passed are words of other languages, newspapers,
-    and whatever the parser leaves unread between volume and pages.
+    the spaces of a PDF, which are guessed from its letters' places, and whatever the parser leaves
+    unread between volume and pages.
 
     Why it matters:
         Volume, issue and pages are told apart by their form alone.
@@ -75,7 +76,10 @@ class LocatorForm(ApaRule):
             return
         span, gaps = found
         right = _filled(reference, span, gaps)
-        if same_signs(reference.raw[span.start : span.end], right):
+        written = reference.raw[span.start : span.end]
+        if same_signs(written, right):
+            return
+        if is_print(article.document) and same_but_spaces(written, right):
             return
         message = f"volume, issue and pages are written “{right.strip(' ,')}”"
         yield self._gaps(article, reference, span, message, gaps, field="volume")
@@ -100,6 +104,8 @@ class LocatorForm(ApaRule):
             yield self._gaps(article, reference, span, message, gaps, field="page")
             return
         if same_signs(raw[start : page.start], right):
+            return
+        if is_print(article.document) and same_but_spaces(raw[start : page.start], right):
             return
         # "(S. 12–34)" is another language's.
         if label is None and (raw[start - 1 : start] != "(" or not several):

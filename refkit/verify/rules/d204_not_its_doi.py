@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from refkit.model import Finding, Verdict
 from refkit.verify.doi_wording import replace_doi
+from refkit.verify.gaps import is_print
 from refkit.verify.listed import mend_value
 from refkit.verify.metadata_rule import SURELY_READ, is_sure
 from refkit.verify.rule import Article, Rule, field_span
@@ -45,6 +46,8 @@ class NotItsDoi(Rule):
         for comparison in verdict.comparisons:
             if comparison.variable == "DOI" and not comparison.same:
                 found = comparison.found
+                if is_print(document) and _cut(reference.work.DOI, found):
+                    continue
                 fix = (
                     replace_doi(document, reference, reference.work.DOI, found, safe=safe)
                     if reference.raw
@@ -60,3 +63,13 @@ class NotItsDoi(Rule):
                     record=verdict.match.record,
                     fix=fix,
                 )
+
+
+def _cut(written: str, found: str) -> bool:
+    """Whether a DOI lacks one hyphen, as where a line ended on it and was joined to the next.
+
+    pdftotext takes the hyphen of "10.1007/978-3-0348-8720-" / "5_13" for one that cuts a word.
+    """
+    return len(found) - len(written) == 1 and written.lower() in {
+        found[:at].lower() + found[at + 1 :].lower() for at, sign in enumerate(found) if sign == "-"
+    }

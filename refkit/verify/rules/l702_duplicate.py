@@ -40,7 +40,7 @@ class Duplicate(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding for each entry that repeats an earlier one of its list."""
-        for numbers in article.numbers() if article.lists else []:
+        for numbers in article.numbers() if article.lists or _is_of_works(article) else []:
             verdicts = [article.verdicts[number] for number in numbers]
             references = [verdict.reference for verdict in verdicts]
             for later, first in groups_of(pairs(verdicts)).items():
@@ -57,12 +57,17 @@ class Duplicate(Rule):
                 yield finding
 
 
+def _is_of_works(article: Article) -> bool:
+    """Whether an article is a file of works, such as a .bib file."""
+    return any(not verdict.reference.raw for verdict in article.verdicts)
+
+
 def _removal(
     article: Article, references: Sequence[Reference], first: int, later: int
 ) -> Fix | None:
     """The Fix that takes the later of two entries away if they are the same in the file."""
     entry, earlier = references[later], references[first]
-    if entry.raw != earlier.raw or any(map(str.isdigit, entry.marker)):
+    if not entry.raw or entry.raw != earlier.raw or any(map(str.isdigit, entry.marker)):
         return None
     document = article.document
     written = [

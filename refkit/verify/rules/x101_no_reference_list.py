@@ -12,7 +12,8 @@ class NoReferenceList(Rule):
     """No reference list was found in the article.
 
     refkit looks for a heading such as "References", "Bibliography" or "Literatur", and for a run
-    of entries that look like references. A text that cites nothing needs none (a README among
+    of entries that look like references, or cites works of .bib files; where it names one that
+    could not be read, nothing is said. A text that cites nothing needs none (a README among
     the articles): there it is mere advice, and does not change the exit code.
 
     Why it matters:
@@ -35,7 +36,7 @@ class NoReferenceList(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding at the start of an article in which no list was found."""
-        if not article.verdicts:
+        if not article.verdicts and not article.unread:
             message = "no reference list found in this article"
             cites = any(each.system != "key" for each in article.citations)
             severity: Severity = "warning" if cites else "info"
