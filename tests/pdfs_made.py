@@ -9,19 +9,18 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-
 _LIGATURE = (
     b"1 begincodespacerange <00> <FF> endcodespacerange\n"
-    b"1 beginbfchar <7E> <FB00> endbfchar\nendcmap\n"
+    b"2 beginbfchar <7E> <FB00> <7C> <D835DF00> endbfchar\nendcmap\n"
 )
-"""What tells that the sign "~" of a font is the ligature of two f's (ISO 32000-1, 9.10.3)."""
+"""What tells that "~" is the ligature of two f's, and "|" U+1D700 (ISO 32000-1, 9.10.3)."""
 
 
 class Type(NamedTuple):
     """A line of a page: its text, the size of its type, and where it stands, from the bottom.
 
     ``font`` is "F1", Helvetica, "F2", its oblique, or "F3", its bold; "F4" has no names of glyphs;
-    "F5", Times in italics, has the ligature of two f's in place of "~".
+    "F5", Times in italics, has the ligature of two f's in place of "~", and U+1D700 for "|".
     """
 
     text: str

@@ -316,3 +316,38 @@ def test_headings_in_many_words_and_forms(heading: str) -> None:
     }
     for name, source in sources.items():
         assert [found.raw for found in find_references(read(source, path=name))] == ENTRIES, name
+
+
+def test_a_line_of_names_and_year_goes_on_in_the_next() -> None:
+    lines = [
+        "Reed, A., & Marsh, B. (2001). Tears of the tide. Annals of Tears, 5, 1–9.",
+        "Stone, C. (2002).",
+        "Continuing the discussion of salt. Annals of Tears, 6, 10–19.",
+        "Tarn, D. (2003). Salt of the sea. Annals of Tears, 7, 20–29.",
+        "Weir, E. (2004). Dams and their builders. Annals of Tears, 8, 30–39.",
+    ]
+    source = f"{PROSE}\n\nReferences\n\n" + "\n".join(lines)
+    found = [each.raw for each in find_references(read(source, path="a.txt"))]
+    assert found == [lines[0], f"{lines[1]} {lines[2]}", *lines[3:]]
+
+
+def test_numbers_part_entries_though_their_lines_hang_otherwise_on_each_page() -> None:
+    # LaTeX sets "[9]" under the right end of "[10]": it stands at the margin on a page without
+    # longer numbers, and deeper on the next.
+    names = ["Alder", "Birch", "Cedar", "Elder", "Fir", "Gorse", "Hazel", "Ivy", "Larch", "Maple"]
+    names += ["Oak", "Pine", "Rowan", "Spruce", "Willow", "Yew"]
+    entries = [
+        f"{name}, A. ({1990 + at}). Tears of the tide in the {name.lower()} lands of the north. "
+        f"Annals of Tears, {at}, 1–9."
+        for at, name in enumerate(names, 1)
+    ]
+    lines: list[str] = []
+    for at, entry in enumerate(entries, 1):
+        first, *rest = textwrap.wrap(entry, 48)
+        lines += [f"{'  ' if at < 10 else ''}[{at}] {first}", *(f"     {x}" for x in rest)]
+        if at == 8:
+            lines[-1] = f"\f{lines[-1]}"
+    source = f"{PROSE}\n\nReferences\n\n" + "\n".join(lines)
+    found = find_references(read(source, path="a.txt"))
+    assert [each.raw for each in found] == entries
+    assert [each.marker for each in found] == [f"[{at}]" for at in range(1, 17)]

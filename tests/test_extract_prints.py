@@ -119,6 +119,49 @@ def printed(*lines: tuple[str, int, str]) -> Document:
     return paragraphs.document("pdf", unit="line")
 
 
+def test_the_labels_of_a_figure_that_heads_a_page_are_no_part_of_entries() -> None:
+    document = printed(
+        ("Adler, J. (2013). Tears at the table. Sea Research,", 0, ""),
+        ("12, 45–67.", 4, ""),
+        ("100", 0, "page-start"),
+        ("50 Time (s)", 2, ""),
+        ("Figure 1: Time by size.", 0, ""),
+        ("Bakker, T. (2001). Onions. Sea Research, 3, 1–9.", 0, ""),
+        ("Ek, B. (1987). The sea. Sea Research, 2, 4–6.", 0, ""),
+    )
+    assert [each.raw for each in find_references(document)] == [
+        "Adler, J. (2013). Tears at the table. Sea Research, 12, 45–67.",
+        "Bakker, T. (2001). Onions. Sea Research, 3, 1–9.",
+        "Ek, B. (1987). The sea. Sea Research, 2, 4–6.",
+    ]
+
+
+def test_arrows_over_the_heading_after_a_list_hide_it_not() -> None:
+    document = printed(
+        ("Adler, J. (2013). Tears at the table. Sea Research, 12, 45–67.", 0, ""),
+        ("Bakker, T. (2001). Onions. Sea Research, 3, 1–9.", 0, ""),
+        ("\u20d7 \u20d7", 0, ""),
+        ("APPENDIX A. THE PRODUCT A × B", 0, ""),
+        ("This appendix shows what the product of two vectors is.", 0, ""),
+    )
+    assert [each.raw for each in find_references(document)][1:] == [
+        "Bakker, T. (2001). Onions. Sea Research, 3, 1–9."
+    ]
+
+
+def test_a_running_head_with_its_page_number_ends_no_list() -> None:
+    paragraphs = Paragraphs()
+    for text, kind, label in (
+        ("Bibliography", "heading", ""),
+        ("Adler, J. (2013). Tears at the table. Sea Research, 12, 45–67.", "line", ""),
+        ("BIBLIOGRAPHY 27", "heading", "page-start"),
+        ("Bakker, T. (2001). Onions. Sea Research, 3, 1–9.", "line", ""),
+    ):
+        paragraphs.add(text, kind, label=label, level=3 * (kind == "heading"))  # type: ignore[arg-type]
+    found = find_references(paragraphs.document("pdf", unit="line"))
+    assert [each.raw[:6] for each in found] == ["Adler,", "Bakker"]
+
+
 def test_entries_go_on_over_columns_pages_and_footnotes() -> None:
     document = printed(
         ("Adler, J. (2013). Tears at the table. Sea Research,", 0, ""),

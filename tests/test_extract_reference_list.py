@@ -291,3 +291,53 @@ def test_a_menu_with_references_heads_no_list() -> None:
         f"<h2>References</h2><p>{plain(ADLER)}</p><p>{plain(EK)}</p>"
     )
     assert raws(read(source, path="a.html")) == [plain(ADLER), plain(EK)]
+
+
+def test_labels_of_natbib_are_markers() -> None:
+    source = (
+        "References\n"
+        "[Archer and Bell(1980)] Joan Archer and Walter S. Bell. A Handbook of Rooms. Old Press,\n"
+        "4 edition, 1980.\n"
+        "[City Press(2003)] City Press. The City Manual. City Press, 15 edition, 2003.\n"
+    )
+    assert [(each.marker, each.raw[:12]) for each in find_references(read(source))] == [
+        ("[Archer and Bell(1980)]", "Joan Archer "),
+        ("[City Press(2003)]", "City Press. "),
+    ]
+
+
+def test_numbered_entries_that_look_like_little_are_a_list_under_its_heading() -> None:
+    source = (
+        "# References\n\n[1] Lena Lamp. A Document System. Hill, 1994.\n\n"
+        "[2] Handbook for Students. Graduate College, 2004.\n"
+    )
+    assert [each.marker for each in find_references(read(source))] == ["[1]", "[2]"]
+
+
+def test_raised_numbers_before_entries_are_markers() -> None:
+    source = "".join(
+        f"<p><sup>{number}</sup>{entry}</p>"
+        for number, entry in enumerate(
+            (
+                "J. Smith and K. Long, Phys. Rev. B 12, 34 (1999).",
+                "Baker, A., J. Chem. Things 3, 44 (2001).",
+                "Müller, K. (2003). 3D printing. Journal of Things, 3(4), 5–9.",
+            ),
+            1,
+        )
+    )
+    found = find_references(read(f"<h2>References</h2>{source}", format="html"))
+    assert [(each.marker, each.raw[:8]) for each in found] == [
+        ("1", "J. Smith"),
+        ("2", "Baker, A"),
+        ("3", "Müller, "),
+    ]
+
+
+def test_code_after_a_list_stays_out() -> None:
+    source = (
+        "# References\n\n* Smith, J. (2001). A title of it. *Journal of Things*, *3*, 5–9.\n"
+        "* Baker, A. (2002). Another. *Journal of Things*, *4*, 15–19.\n\n"
+        "```{r, include=FALSE}\noptions(op)\n```\n"
+    )
+    assert [each[-6:] for each in md(source)] == [", 5–9.", "15–19."]

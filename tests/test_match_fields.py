@@ -126,6 +126,7 @@ def test_another_venue_does_not_agree(written: str, found: str) -> None:
         ("XII", "12"),
         ("58", "58"),
         ("1–4", "1-4"),
+        ("1--4", "1-4"),
         ("Suppl. 1", "s1"),
         ("S1", "s1"),
         ("A", "a"),

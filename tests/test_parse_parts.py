@@ -71,6 +71,7 @@ def test_names_in_the_usual_form_are_surer_than_names_written_out() -> None:
         ("Emotion 5 (3): 1–2", "5", "3", "1–2"),
         ("Emotion, Vol. 12, No. 3, pp. 4–5", "12", "3", "4–5"),
         ("Emotion, 235–237, 164–168", "235–237", "", "164–168"),
+        ("Emotion, 235--237, 164--168", "235--237", "", "164--168"),
         ("Emotion, btw486", "", "", "btw486"),
         ("Emotion, 39(Database), D685", "39", "Database", "D685"),
         ("Emotion, 42(C6), C6–308–C6–310", "42", "C6", "C6–308–C6–310"),

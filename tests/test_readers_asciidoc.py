@@ -157,3 +157,7 @@ def test_laws_hold_of_any_text(text: str) -> None:
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     check_laws(read_asciidoc(unit * 3000))
+
+
+def test_brackets_of_macros_are_paired_once() -> None:
+    check_laws(read_asciidoc("a:b[" * 50_000 + "]"))

@@ -271,7 +271,7 @@ def test_every_character_leads_back_to_its_paragraph() -> None:
     assert document.text == "a b\nc\nd"
     for offset, character in enumerate(document.text):
         source = document.source[document.source_offset(offset)]
-        assert source == character or (character, source) == ("\n", "\u2028") or character == "\n"
+        assert source == character or character == "\n"
 
 
 def test_paragraphs_that_hang_under_the_one_before_belong_to_its_entry() -> None:

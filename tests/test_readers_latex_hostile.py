@@ -42,7 +42,7 @@ def test_depth_is_no_matter(opening: str, closing: str, depth: int) -> None:
         "\\def\\a#1" * 20_000, "\\end{a}" * 20_000, "}" * 100_000, "\\verb|x" * 20_000,
         "\\bibitem" * 20_000, "\\hskip 1em plus " * 20_000, "\\OrigBibText " * 2_000,
         "\\\n" * 50_000, "\\foo[" * 20_000, "\\cite[" * 20_000 + "]", "\\cites(" * 20_000,
-        "\\cite[" * 5_000 + "]{a}" * 5_000,
+        "\\cite[" * 5_000 + "]{a}" * 5_000, "\\(\\cite[" * 10_000,
     ],
 )  # fmt: skip
 def test_what_is_never_closed_takes_no_time(source: str) -> None:

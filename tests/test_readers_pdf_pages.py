@@ -194,6 +194,23 @@ def test_an_address_at_the_foot_of_several_pages_is_no_furniture() -> None:
     assert sum(each.startswith("https://doi.org/") for each, _ in blocks(*pages)) == 5
 
 
+def test_a_numbered_heading_over_a_numbered_page_is_no_furniture() -> None:
+    pages = [
+        [
+            Type(f"{number} Of tears", 12, 702),
+            Type(f"beside the heading {chr(64 + number)}", 10, 700, x=330),
+            Type(f"below it {chr(64 + number)}", 10, 688, x=330),
+            *text(4, y=680),
+            Type(str(number), 10, 60, x=300),
+        ]
+        for number in range(1, 5)
+    ]
+    found = [each for each, _ in blocks(*pages)]
+    for number in range(1, 5):
+        assert f"{number} Of tears beside the heading {chr(64 + number)}" in found
+        assert str(number) not in found
+
+
 def test_the_numbers_of_lines_are_dropped() -> None:
     pages = [
         [
@@ -397,6 +414,17 @@ def test_thousands_of_words_at_one_place_are_read() -> None:
     assert read_pdf(pdf([Type("x", 1, 400)] * 6000)).text == "x"
 
 
+@pytest.mark.parametrize(("x", "expected"), [(84.3, "16(1), 3"), (86.0, "16 (1), 3")])
+def test_the_correction_behind_italics_is_no_space(x: float, expected: str) -> None:
+    page = [Type("16", x=72, font="F2"), Type("(1), 3", x=x)]
+    assert read_pdf(pdf(page)).text == expected
+
+
+def test_an_italic_f_that_reaches_over_the_space_behind_it_ends_a_word() -> None:
+    page = [Type("Annals of", x=72, font="F2"), Type("Surgery", x=115.4, font="F2")]
+    assert read_pdf(pdf(page)).text == "Annals of Surgery"
+
+
 def test_an_italic_letter_that_reaches_into_the_space_before_it_begins_a_word() -> None:
     page = [Type("Rules", x=72, font="F5"), Type("for life", x=96.2, font="F5")]
     assert read_pdf(pdf(page)).text == "Rules for life"
@@ -409,3 +437,7 @@ def test_both_letters_of_a_ligature_of_its_own_are_read() -> None:
         Type("ect", x=94.2, font="F5"),
     ]
     assert read_pdf(pdf(page)).text == "no effect"
+
+
+def test_a_character_beyond_the_basic_plane_is_one() -> None:
+    assert read_pdf(pdf([Type("a | b", font="F5")])).text == "a \U0001d700 b"

@@ -83,6 +83,11 @@ def test_blocks(source: str, expected: list[tuple[str, str, str]]) -> None:
             "https://a.org/b_c.",
             [("link", "https://a.org/b_c -> https://a.org/b_c")],
         ),
+        (
+            "https://a.org/b\\_c",
+            "https://a.org/b_c",
+            [("link", "https://a.org/b -> https://a.org/b")],
+        ),
         ("12--15 a---b a~b \\u{e9} \\*", "12–15 a—b a\u00a0b é *", []),
         ("#text(red)[in *red*] #unknown(1)[too]", "in red too", [("bold", "red")]),
     ],

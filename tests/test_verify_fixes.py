@@ -410,3 +410,13 @@ def test_the_publisher_of_another_edition_is_not_compared(tmp_path: Path) -> Non
     entry = CHAPTER.replace("Routledge", "Sage").replace("(2018)", "(1999)")
     found = findings(article("markdown", entry), "markdown", path)
     assert "M309" not in [each.code for each in found]
+
+
+@pytest.mark.parametrize(("page", "codes"), [("\f", []), ("", ["D204"])])
+def test_a_hyphen_that_a_line_s_end_took_out_of_a_doi_is_no_other_doi(
+    page: str, codes: list[str], records: Path
+) -> None:
+    entry = SALT.replace("1234-5678", "12345678").replace("*", "")
+    source = f"On tears\n\nSome text.\n{page}\nReferences\n\n{entry}\n"
+    found = findings(source, "text", records)
+    assert [each.code for each in found if each.code.startswith("D")] == codes

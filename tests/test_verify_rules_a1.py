@@ -487,3 +487,33 @@ def test_only_a_work_that_was_identified_is_mended(identified: bool, tmp_path: P
     assert [each.code for each in report.findings] == ["A801", "A803"]
     assert [each.reference for each in report.findings] == [0, 0]
     assert all((each.fix is not None) == identified for each in report.findings)
+
+
+PRINTED = [
+    TWO.replace("*58*(4)", "58 (4)").replace("*", ""),
+    TWO.replace("J. A.", "J.A.").replace("*", ""),
+    CHAPTER.replace("pp. 3", "pp.3").replace("*", ""),
+]
+"""What is right but for its spaces, which the layout of a print does not tell."""
+
+
+@pytest.mark.parametrize("entry", PRINTED)
+def test_the_spaces_of_a_print_are_nobody_s_fault(entry: str) -> None:
+    typed = f"On tears\n\nSome text.\n\nReferences\n\n{entry}\n"
+    printed = f"On tears\n\nSome text.\n\f\nReferences\n\n{entry}\n"
+    assert len(_form_of_text(typed)) == 1
+    assert _form_of_text(printed) == []
+
+
+def test_signs_and_words_of_a_print_are_checked() -> None:
+    entry = TWO.replace("*58*(4), ", "58 (4): ").replace("J. A.", "JA").replace("*", "")
+    printed = f"On tears\n\nSome text.\n\f\nReferences\n\n{entry}\n"
+    assert [finding.code for finding in _form_of_text(printed)] == ["A802", "A812"]
+
+
+def _form_of_text(source: str) -> list[Finding]:
+    document = refkit.read(source, format="text")
+    verdicts = [Verdict(reference=each, identity="undetermined") for each in refkit.parse(document)]
+    assert len(verdicts) == 1
+    article = Article(document=document, verdicts=verdicts, form="apa")
+    return [each for rule in select(OURS) for each in rule.check(article)]

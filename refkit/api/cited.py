@@ -12,14 +12,12 @@ from typing import NamedTuple
 from refkit.api.listed import entry_lines, listed_reference
 from refkit.errors import InputError
 from refkit.model import Document, Mention, Reference, ReferenceList, Span, Work
+from refkit.model.document import EVERYTHING
 from refkit.normalize.text import strip_markup
 
 _ENDINGS = (".bib", ".bibtex", ".json", ".yaml", ".yml", ".ris", ".nbib", ".enw", ".xml")
 _TELLING = 15
 """Letters of a title from which on it tells a work beside its year."""
-
-_EVERYTHING = "*"
-"""The key by which ``\\nocite{*}`` and ``@*`` mean all works."""
 
 
 class Shelf(NamedTuple):
@@ -74,25 +72,19 @@ def exact_works(document: Document, references: Sequence[Reference]) -> list[Wor
         For each reference the Work that the article embeds for it, told by its title in the entry
         and its year; else what the parser made of the entry.
     """
-    embedded = [work for work in embedded_works(document) if _title_letters(work)]
-    return [
-        next((work for work in embedded if _is_of(work, reference)), reference.work)
-        if reference.raw
-        else reference.work
-        for reference in references
-    ]
+    titled = [(work, _letters(strip_markup(work.title))) for work in embedded_works(document)]
+    telling = [(work, title) for work, title in titled if len(title) >= _TELLING]
+    return [_exact(reference, telling) for reference in references]
 
 
-def _is_of(work: Work, reference: Reference) -> bool:
-    year = work.year
-    dated = year is None or reference.work.year is None or reference.work.year == year
-    return dated and _title_letters(work) in _letters(reference.raw)
-
-
-def _title_letters(work: Work) -> str:
-    """The letters of a title that is long enough to tell a work by; "" of others."""
-    letters = _letters(strip_markup(work.title))
-    return letters if len(letters) >= _TELLING else ""
+def _exact(reference: Reference, titled: Iterable[tuple[Work, str]]) -> Work:
+    """The Work of a reference, from Works with the letters of their titles where one fits."""
+    raw = _letters(reference.raw)
+    for work, title in titled:
+        years = {work.year, reference.work.year} - {None}
+        if title in raw and len(years) < 2:
+            return work
+    return reference.work
 
 
 def cited_list(
@@ -169,7 +161,7 @@ def _first_mentions(
     for mention in mentions:
         spans = mention.key_spans or (mention.span,) * len(mention.keys)
         for key, span in zip(mention.keys, spans, strict=False):
-            if key == _EVERYTHING:
+            if key == EVERYTHING:
                 yield from ((each, span) for each in works)
             else:
                 yield key, span

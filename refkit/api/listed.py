@@ -132,7 +132,8 @@ def references_of_listed(document: Document) -> tuple[list[Reference], tuple[str
 
     loaded = load(document.source, format=document.format, path=document.path)
     found = _of_bib(document, loaded) if document.format in _BIB else _of_lines(document, loaded)
-    lost = [_lost(document, problem) for problem in loaded.problems if problem.lost]
+    starts = _line_starts(document)
+    lost = [_lost(document, problem, starts) for problem in loaded.problems if problem.lost]
     return sorted([*found, *lost], key=lambda reference: reference.span), _doubts(loaded.problems)
 
 
@@ -218,8 +219,7 @@ def _places(entry: BibEntry, start: int) -> dict[str, Span]:
 
 def _of_lines(document: Document, loaded: Loaded) -> list[Reference]:
     """The entries of a file of which the lines are known at most."""
-    starts = [0]
-    starts += [at + 1 for at, sign in enumerate(document.source) if sign == "\n"]
+    starts = _line_starts(document)
     if len(loaded.lines) != len(loaded.works):
         return [_placed(document, work, Span(0, 0)) for work in loaded.works]
     found = []
@@ -232,6 +232,11 @@ def _of_lines(document: Document, loaded: Loaded) -> list[Reference]:
     return found
 
 
+def _line_starts(document: Document) -> list[int]:
+    """Where the lines of the file begin."""
+    return [0, *(at + 1 for at, sign in enumerate(document.source) if sign == "\n")]
+
+
 def _placed(document: Document, work: Work, span: Span) -> Reference:
     reference = listed_reference(work, span, document.place(span.start))
     position = document.position(span.start)
@@ -239,11 +244,9 @@ def _placed(document: Document, work: Work, span: Span) -> Reference:
     return reference
 
 
-def _lost(document: Document, problem: Problem) -> Reference:
+def _lost(document: Document, problem: Problem, starts: Sequence[int]) -> Reference:
     """What stands for an entry that could not be read."""
-    start = 0
-    for _ in range(problem.line - 1):
-        start = document.source.find("\n", start) + 1
+    start = starts[min(max(problem.line, 1), len(starts)) - 1]
     raw = " ".join(problem.raw.split())
     end = document.source.find("\n", start)
     span = Span(start, end if end >= 0 else len(document.source))

@@ -16,10 +16,9 @@ import msgspec
 from refkit.extract.citation_numbering import Numbering
 from refkit.extract.citation_numbers import Numbers, read_numbers
 from refkit.model import Citation, Document, Mention, Reference, ReferenceList, Span
+from refkit.model.document import EVERYTHING
 from refkit.normalize.text import fold
 
-_EVERYTHING: Final = "*"
-"""The key by which ``\\nocite{*}`` and ``@*`` mean all works."""
 _LONGEST: Final = 2000
 """Characters of a mention beyond which its end is not looked for."""
 _HEAD: Final = 400
@@ -135,7 +134,7 @@ class Marked:
         spans = mention.key_spans or (mention.span,) * len(mention.keys)
         last = len(mention.keys) - 1
         for at, (key, span) in enumerate(zip(mention.keys, spans, strict=False)):
-            if key == _EVERYTHING:
+            if key == EVERYTHING:
                 continue
             yield Citation(
                 raw=self._text[span.start : span.end],

@@ -8,7 +8,7 @@ from typing import Final
 from refkit.extract.breaks import begins_entry
 from refkit.extract.headings import is_reference_heading
 from refkit.extract.pieces import Piece
-from refkit.extract.signs import beginning, is_open, resembles
+from refkit.extract.signs import beginning, is_closed, is_open, resembles
 from refkit.normalize.patterns import lazy_pattern
 
 _CAPTION: Final = lazy_pattern(
@@ -24,6 +24,8 @@ _LONGEST: Final = 80
 _NEAR: Final = 30
 # So many lines an entry has at most that is unlike the others.
 _LINES: Final = 6
+# The words at the axes of a figure are shorter than lines of text.
+_LABEL: Final = 40
 
 
 def without_floats(pieces: list[Piece]) -> list[Piece]:
@@ -46,7 +48,7 @@ def without_floats(pieces: list[Piece]) -> list[Piece]:
             continue
         end = _end(pieces, caption)
         if end is not None:
-            kept += pieces[done:caption]
+            kept += pieces[done : _start(pieces, caption)]
             done = end
     return kept + pieces[done:]
 
@@ -57,6 +59,16 @@ def _within_list(pieces: list[Piece], caption: int) -> bool:
         return False
     before = range(max(0, caption - _NEAR), caption)
     return any(begins_entry(pieces, at) for at in before)
+
+
+def _start(pieces: list[Piece], caption: int) -> int:
+    """Where a float begins: with its caption, or with the labels of a figure that heads a page."""
+    for at in range(caption - 1, max(0, caption - _LONGEST), -1):
+        if len(pieces[at].text) > _LABEL or begins_entry(pieces, at):
+            break
+        if pieces[at].page:
+            return at if is_closed(pieces[at - 1].text) else caption
+    return caption
 
 
 def _end(pieces: list[Piece], caption: int) -> int | None:

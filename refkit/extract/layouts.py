@@ -310,7 +310,13 @@ _OF_LINES: Final = (
     _by_indent,
     _by_bullet,
 )
-_PURPOSEFUL: Final[tuple[Layout, ...]] = (_by_block, _by_hanging, _by_gap, _by_indent)
+_PURPOSEFUL: Final[tuple[Layout, ...]] = (
+    _by_number,
+    _by_block,
+    _by_hanging,
+    _by_gap,
+    _by_indent,
+)
 _MARKED: Final[tuple[Layout, ...]] = (_by_number, _by_label)
 # What the author did on purpose counts for more than what lines look like: "Br." followed by
 # "J. Sports Med. 44" is no new entry where all others hang.

@@ -14,7 +14,9 @@ from refkit.normalize.patterns import lazy_pattern
 NUMBER: Final = lazy_pattern(
     rf"""
       (?P<left>[\[(]?) (?P<number>\d{{1,4}}) (?P<right>[\])]?[.:]?|[.)]?)
-      (?: \s+ | (?<=\])(?=\S) | (?<=\.)(?=[{UPPER}]) )
+      (?: \s+ | (?<=\])(?=\S) | (?<=\.)(?=[{UPPER}])
+          # A raised number: "1Smith, J.", "2J. Smith", but not "3D".
+        | (?<=\d)(?=[{UPPER}](?:[^\W\d_{UPPER}]|\.[ ]?[{UPPER}])) )
     | (?P<raised>[¹²³⁰⁴-⁹]{{1,4}}) \s*
     """,
     re.VERBOSE,

@@ -25,7 +25,7 @@ from refkit.extract.headings import (
 from refkit.extract.marked import stretches
 from refkit.extract.markers import longest_chain, unmarked
 from refkit.extract.notes import references_of
-from refkit.extract.pieces import Piece, pieces_of
+from refkit.extract.pieces import Piece, joined, pieces_of
 from refkit.extract.signs import REFERENCE, beginning, is_closed, is_open, likeness, resembles
 from refkit.extract.writing import Writer
 from refkit.model import Document, Reference, ReferenceList, Span
@@ -43,6 +43,7 @@ _OUTSIDE_LABEL: Final = lazy_pattern(
 # Hardly any reference is longer.
 _LONG: Final = 2_500
 _LETTER_HEADING: Final = lazy_pattern(r"\W{0,3}\w\W{0,3}")
+_PAGE_NUMBER: Final = lazy_pattern(r"\s\d{1,4}$")
 _FAMILY: Final = lazy_pattern(r"[A-Za-z]+")
 # A run of references without heading: so many, with starts no further apart than so many lines.
 _RUN: Final = 3
@@ -220,7 +221,15 @@ def _regions(pieces: list[Piece]) -> Iterator[tuple[int, int, int]]:
         limit = headings[number + 1] if number + 1 < len(headings) else len(pieces)
         start = heading + _heading_lines(pieces, heading)
         if start <= limit:
-            yield heading, start, _end(pieces, heading, start, limit)
+            end = _end(pieces, heading, start, limit)
+            while end > start and not _has_words(pieces[end - 1]):
+                end -= 1
+            yield heading, start, end
+
+
+def _has_words(piece: Piece) -> bool:
+    """Whether a line has a letter or a digit: an ornament, or the arrows over vectors, has none."""
+    return any(map(str.isalnum, piece.text))
 
 
 def _is_heading(pieces: list[Piece], index: int) -> bool:
@@ -252,7 +261,7 @@ def _end(pieces: list[Piece], heading: int, start: int, limit: int) -> int:
     for index in range(start, limit):
         piece = pieces[index]
         if piece.kind == "heading":
-            if _LETTER_HEADING.fullmatch(piece.text):
+            if _LETTER_HEADING.fullmatch(piece.text) or _is_running_head(piece):
                 continue
             if ends_list(piece.text) or not _parts_list(pieces, index, level, limit):
                 return index
@@ -266,6 +275,12 @@ def _end(pieces: list[Piece], heading: int, start: int, limit: int) -> int:
         if apart and _stands_alone(pieces, index, limit):
             return index
     return limit
+
+
+def _is_running_head(piece: Piece) -> bool:
+    """Whether a heading is that of the list, over a further page of it: "BIBLIOGRAPHY 27"."""
+    number = _PAGE_NUMBER.search(piece.text)
+    return piece.page and number is not None and is_reference_heading(piece.text[: number.start()])
 
 
 def _parts_list(pieces: list[Piece], index: int, level: int, limit: int) -> bool:
@@ -288,8 +303,12 @@ def _stands_alone(pieces: list[Piece], index: int, limit: int) -> bool:
     not.
     """
     piece = pieces[index]
-    before = pieces[index - 1]
-    if not piece.page and (is_open(before.text) or (not piece.gap and not is_closed(before.text))):
+    at = index - 1
+    while at and not _has_words(pieces[at]):
+        at -= 1
+    before = pieces[at]
+    gap = any(each.gap for each in pieces[at + 1 : index + 1])
+    if not piece.page and (is_open(before.text) or (not gap and not is_closed(before.text))):
         return False
     if piece.kind == "item" or (piece.kind != "line" and not piece.first):
         return False
@@ -380,7 +399,7 @@ def _run_end(pieces: list[Piece], run: list[int]) -> int:
 
 def _kept(pieces: list[Piece]) -> list[Entry]:
     """The entries of a region without what stands before, between and after them."""
-    pieces = _within_label([piece for piece in pieces if piece.kind != "heading"])
+    pieces = _within_label(list(_without_code(pieces)))
     entries = _until_the_end(entries_of(pieces))
     if entries and entries[-1].pieces[-1].start < pieces[-1].start:
         # What came after the list may have hidden its layout.
@@ -389,6 +408,18 @@ def _kept(pieces: list[Piece]) -> list[Entry]:
     while entries and _weight(entries[0]) < 0 and beginning(entries[0].text) < 2:
         entries = entries[1:]
     return [entry for entry in entries if len(entry.text) < 300 or entry.likeness > -2]
+
+
+def _without_code(pieces: list[Piece]) -> Iterator[Piece]:
+    """The lines without headings and code: a chunk of R may come after the list.
+
+    To Markdown an entry behind four spaces is code too.
+    """
+    for _, block in groupby(pieces, lambda piece: piece.block):
+        lines = list(block)
+        code = lines[0].kind == "code" and likeness(joined(lines)) < 1
+        if not code and lines[0].kind != "heading":
+            yield from lines
 
 
 def _until_the_end(entries: list[Entry]) -> list[Entry]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -96,13 +96,17 @@ class Block(msgspec.Struct, frozen=True):
     key: str = ""
 
 
+EVERYTHING: Final = "*"
+"""The key of a Mention that means all works, as ``\\nocite{*}`` and ``@*`` do."""
+
+
 class Mention(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     r"""A citation that the file marks as one: ``\citep[see][12]{a,b}``, ``[@a]``, ``<xref>``.
 
     Attributes:
         span: Its range in ``Document.text``, where what is printed of it stands; of one of which
             the file has keys only, the keys as written.
-        keys: What it cites: keys of works, or of "entry" blocks; in order.
+        keys: What it cites: keys of works, or of "entry" blocks; in order. See EVERYTHING.
         key_spans: The range of each key in ``Document.text``, where the keys themselves stand
             there; else empty.
         narrative: Whether the authors are part of the sentence: ``\citet``, ``@a``.

@@ -50,7 +50,7 @@ _TOKEN: Final = lazy_pattern(
 
 _CLOSES_MATH: Final = {"$": "$", "$$": "$$", r"\(": r"\)"}
 
-_COMMENT_LINE: Final = lazy_pattern(r"(?<!\\)%[^\r\n]*(?:\r\n|\r|\n)[ \t]*")
+_COMMENT_LINE: Final = lazy_pattern(r"(?<!\\)%[^\r\n]*+((?:\r\n|\r|\n)[ \t]*+)?")
 _DEEPEST: Final = 100
 """Text nested deeper is no bibliography; it stays as it is."""
 
@@ -86,7 +86,9 @@ def plain_latex(text: str) -> str | None:
     Args:
         text: LaTeX: letters, accents, escaped signs, dashes, quotes, and braces in pairs.
     """
-    plain = decode_plainly(_COMMENT_LINE.sub("", text), _decoded)
+    plain = decode_plainly(
+        _COMMENT_LINE.sub(lambda each: "" if each[1] else each[0], text), _decoded
+    )
     return None if plain is None else plain.replace("`", "‘").replace("'", "’")
 
 

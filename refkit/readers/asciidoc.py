@@ -13,7 +13,7 @@ from refkit.model import Document
 from refkit.model.document import BlockKind
 from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.asciidoc_inline import write_inline
-from refkit.readers.lines import Lines
+from refkit.readers.lines import Lines, blank_before
 from refkit.readers.plaintext import columns
 from refkit.readers.script import Script
 
@@ -45,7 +45,6 @@ _BLOCK_MACRO: Final = lazy_pattern(
 _ADMONITION: Final = lazy_pattern(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _AUTHOR: Final = lazy_pattern(r"\w[^<>:]{0,200}(?:<[^<>]{1,200}>)?(?:;.{0,500})?$")
 _CELL: Final = lazy_pattern(r"(?<!\\)(?:\d{0,3}(?:\.\d{1,3})?[+*])?[<^>]{0,2}[aehlmdsv]?\|")
-_FARTHEST: Final = 100
 _QUOTED_FENCES: Final = {"_": "quote", "*": "paragraph", "=": "paragraph"}
 
 
@@ -205,7 +204,7 @@ class _AsciiDoc:
         last: int | None = None,
     ) -> None:
         script = self.script
-        gap = self._gap(begin)
+        gap = blank_before(self._lines, self._last, begin)
         lines = Lines(
             [
                 (self._starts[number] + first, self._lines[number][first:last].rstrip())
@@ -220,11 +219,6 @@ class _AsciiDoc:
         ):
             self._last = end
         script.write_notes()
-
-    def _gap(self, begin: int) -> int:
-        """The blank lines before a line; where there are very many, not all are counted."""
-        before = self._lines[max(self._last, begin - _FARTHEST) : begin]
-        return sum(not line.strip() for line in before)
 
     def _lines_until(self, at: int) -> int:
         """The line after a paragraph that begins on a line."""
@@ -289,7 +283,7 @@ class _AsciiDoc:
 
     def _verbatim(self, begin: int, end: int, after: int) -> int:
         builder = self.script.builder
-        gap = self._gap(begin)
+        gap = blank_before(self._lines, self._last, begin)
         line = self._lines[begin] if begin < end else ""
         indent = columns(line[: len(line) - len(line.lstrip())])
         for number in range(begin, end):

@@ -2,7 +2,9 @@
 
 An XML library gives no offsets, and without them nothing can be mended in its place. The scanner is
 linear on any input, resolves the five entities of XML and characters by number, and nothing else:
-a file that declares entities, or refers to others, is refused.
+a file that declares entities, or refers to others, is refused. JATS and TEI are read through
+:mod:`refkit.readers.xml_tree`, which builds on it; HTML, whose tags need no partners, has
+:mod:`refkit.readers.tags`, and XML of which only the data count :mod:`refkit.readers.office_xml`.
 """
 
 from __future__ import annotations

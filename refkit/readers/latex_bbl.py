@@ -20,7 +20,7 @@ _COMMAND: Final = lazy_pattern(
 )
 _VERB: Final = lazy_pattern(r"\{(?P<name>[^{}]*)\}\s*\\verb[ ](?P<value>[^\r\n]*)")
 _BRACE: Final = lazy_pattern(r"\\.|[{}]", re.DOTALL)
-_PART: Final = lazy_pattern(r"(?P<name>[a-z]+)=\{")
+_PART: Final = lazy_pattern(r"(?P<name>[a-z]{1,40})=\{")
 _COMMENT: Final = lazy_pattern(r"%[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _INITIAL: Final = lazy_pattern(r"\\bibinit(?:period|delim|hyphendelim)\s*")
 _DELIMITER: Final = lazy_pattern(r"\\bib(?:namedelim[a-i]|rangedash|rangessep)\s*")

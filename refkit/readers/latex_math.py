@@ -73,6 +73,9 @@ def _inside(page: Page, token: Token) -> tuple[str, int]:
         file.at = found.end()
         return found[0][: -len(token.text)], file.base + file.at
     closing = _CLOSING[token.text]
+    first, last = mouth.open_math.get(closing, (0, 0))
+    if token.origin is None and first <= token.start < last:
+        return "", -1
     taken: list[Token] = []
     while (each := mouth.next()) is not None and len(taken) < _LONGEST:
         taken.append(each)
@@ -81,6 +84,8 @@ def _inside(page: Page, token: Token) -> tuple[str, int]:
             return written(taken[:-1]), end
         if each.kind == "par":
             break
+    if taken and token.origin is None:
+        mouth.open_math[closing] = token.start, taken[-1].start
     mouth.push(taken)
     return "", -1
 

@@ -205,6 +205,7 @@ class Mouth:
         at_letter: Whether "@" is a letter of command words.
         count: The tokens so far.
         endless: Brackets that were looked behind in vain, each with its place.
+        open_math: For what closes math, from where to where it was last looked for in vain.
     """
 
     def __init__(self) -> None:
@@ -213,6 +214,7 @@ class Mouth:
         self.at_letter = False
         self.count = 0
         self.endless: set[tuple[str, int]] = set()
+        self.open_math: dict[str, tuple[int, int]] = {}
 
     def open(self, file: File) -> None:
         """Read a file, and then what comes next so far."""

@@ -268,7 +268,3 @@ DEFINITIONS: Final = words("""
     RenewDocumentCommand DeclareDocumentCommand ProvideDocumentCommand
     ProvideTextCommandDefault
     """)
-
-INPUTS: Final = frozenset(
-    {"input", "include", "subfile", "InputIfFileExists", "import", "subimport", "inputfrom"}
-)

@@ -1,8 +1,24 @@
-"""Lines: the content of a block of light markup, and where each of its lines stands in the file."""
+"""Lines: the content of a block of light markup, where its lines stand, and the gap before it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+FARTHEST: Final = 100
+"""Lines before a block in which blank ones are counted."""
+
+
+def blank_before(lines: Sequence[str], last: int, begin: int) -> int:
+    """The blank lines before a block; where there are very many, not all are counted.
+
+    Args:
+        lines: The lines of the file.
+        last: The line behind the block before.
+        begin: The first line of the block.
+    """
+    return sum(not line.strip() for line in lines[max(last, begin - FARTHEST) : begin])
 
 
 class Lines:

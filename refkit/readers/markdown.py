@@ -23,7 +23,7 @@ from refkit.readers.builder import Builder
 from refkit.readers.front_matter import project_bibliographies
 from refkit.readers.html import Page, telling
 from refkit.readers.inline import Definition, label_key, unescape, write_inline
-from refkit.readers.lines import Lines
+from refkit.readers.lines import Lines, blank_before
 from refkit.readers.markdown_blocks import Plain, blocks_of
 from refkit.readers.markdown_citations import find_mentions, has_keys
 from refkit.readers.markdown_frame import FOOTNOTE, frame_of
@@ -262,7 +262,7 @@ class _Markdown:
                 kind, indent = "note", 0
             elif lines[0][1].startswith("|"):
                 kind = "table"
-        self._page.begin(kind, level, indent, marker, self._gap(begin))
+        self._page.begin(kind, level, indent, marker, blank_before(self._lines, self._last, begin))
         notes = write_inline(Lines(lines), self._builder, self._page, self._definitions)
         if self._page.flush():
             self._last = end
@@ -321,20 +321,13 @@ class _Markdown:
         self._page.flush()
         if marker:
             # "- <!-- a comment --> Smith, J. (2020). …": the rest of the line is HTML, and an item.
-            self._page.begin("item", depth, 0, marker, self._gap(begin))
+            self._page.begin("item", depth, 0, marker, blank_before(self._lines, self._last, begin))
             if self._lines[begin].endswith(content):
                 start = self._end(begin) - len(content)
         self._page.feed(start, self._end(end - 1), begun=bool(marker))
         self._page.flush()
         self._last = end
         return self._builder.length > length
-
-    def _gap(self, begin: int) -> int:
-        """The blank lines between the last block and a line."""
-        gap = 0
-        for number in range(self._last, begin):
-            gap += not self._lines[number].strip()
-        return gap
 
     def _code(self, token: Token, depth: int) -> None:
         begin, end = token.map or (0, 0)
@@ -346,7 +339,7 @@ class _Markdown:
             closing = self._lines[end - 1].strip(" \t>")
             if end - 1 > begin and closing and not closing.strip(token.markup[0]):
                 last = end - 1
-        gap = self._gap(begin)
+        gap = blank_before(self._lines, self._last, begin)
         self._page.flush()
         indent = 0
         for number in range(first, last):

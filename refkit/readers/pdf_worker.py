@@ -15,6 +15,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import msgspec
@@ -52,6 +53,9 @@ _ACCENTS: Final = {
 _ACCENT: Final = re.compile(f"[{re.escape(''.join(_ACCENTS))}]")
 _DOTLESS: Final = {"\u0131": "i", "\u0237": "j"}
 _MOST_ACCENTS: Final = 500
+
+_NOTHING: Final = "\u2060"
+"""A character without width, which is left out of lines."""
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _ITALIC, _SMALL_CAPS = 1 << 6, 1 << 17
@@ -334,7 +338,7 @@ class _Words:
         if len(text) != count or "\x00" in text:
             # Characters beyond the basic plane, and those without a meaning, shift the count.
             at = self._raw.FPDFText_GetUnicode
-            text = "".join(map(_character, (at(self._page, index) for index in range(count))))
+            text = _of_codes([at(self._page, index) for index in range(count)])
         return text.replace("\r\n", "\n\n")
 
     def _token(self, text: str, start: int, apart: bool) -> None:
@@ -469,6 +473,16 @@ class _Words:
             if key:
                 self._fonts[key] = known
         return known
+
+
+def _of_codes(codes: list[int]) -> str:
+    """One character for each code; what two surrogates mean stands in place of the first."""
+    characters = list(map(_character, codes))
+    for at, (high, low) in enumerate(pairwise(codes)):
+        if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+            characters[at] = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+            characters[at + 1] = _NOTHING
+    return "".join(characters)
 
 
 def _character(code: int) -> str:

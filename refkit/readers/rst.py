@@ -13,7 +13,7 @@ from refkit.model import Document
 from refkit.model.document import BlockKind
 from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.beside import Beside
-from refkit.readers.lines import Lines
+from refkit.readers.lines import FARTHEST, Lines
 from refkit.readers.plaintext import columns
 from refkit.readers.rst_directives import CONTENT, Shown, sphinx_bibliographies
 from refkit.readers.rst_inline import write_inline
@@ -47,7 +47,6 @@ _BORDER: Final = lazy_pattern(r"={2,}(?:[ ]{1,20}={2,})+[ ]*")
 _CELLS: Final = lazy_pattern(r"={2,}")
 _DIRECTIVE_OPTION: Final = lazy_pattern(r":[\w-]{1,60}:(?:[ \t]|$)")
 _DEEPEST: Final = 60
-_FARTHEST: Final = 100
 
 
 def read_rst(source: str, *, path: str = "", beside: Beside | None = None) -> Document:
@@ -250,7 +249,7 @@ class _Rst:
 
     def _gap(self, begin: int) -> int:
         """The blank lines before a line; where there are very many, not all are counted."""
-        return sum(self._blank[max(self._last, begin - _FARTHEST) : begin])
+        return sum(self._blank[max(self._last, begin - FARTHEST) : begin])
 
     def _paragraph_end(self, at: int, end: int) -> int:
         stop = at + 1

@@ -96,7 +96,7 @@ class _Inline:
             return self._escaped(start)
         if sign[0] == "h":
             end = start + len(sign.rstrip("_~^.,;:!?'\")]}*"))
-            self._marked(start, end, start, end, "link", self._text[start:end])
+            self._marked(start, end, "link", self._text[start:end])
             return end
         if sign[0] == "_" and sign != "_`":
             return end  # the sign of a reference: "Python_"
@@ -119,7 +119,7 @@ class _Inline:
             close = self._close(sign, end)
             if close and close.start() > end:
                 kind: MarkupKind = {"**": "bold", "*": "italic"}.get(sign, "code")  # type: ignore[assignment]
-                self._marked(end, close.start(), start, close.end(), kind, "")
+                self._marked(end, close.start(), kind)
                 return close.end()
         self._script.add(self._lines, start, end)
         return end
@@ -159,9 +159,7 @@ class _Inline:
             at = escape.end() if escape.group(1).isspace() else escape.start(1)
         self._script.add(self._lines, at, end)
 
-    def _marked(
-        self, start: int, end: int, outer: int, after: int, kind: MarkupKind, target: str
-    ) -> None:
+    def _marked(self, start: int, end: int, kind: MarkupKind, target: str = "") -> None:
         builder = self._script.builder
         opened = builder.length
         if kind == "code":
@@ -175,7 +173,7 @@ class _Inline:
         close = self._text.index("]", start)
         label = self._text[start + 1 : close]
         if label.isdecimal() or label[0] in "#*":
-            self._marked(start, close + 1, start, close + 2, "superscript", "")
+            self._marked(start, close + 1, "superscript")
         else:
             self._script.cite(self._lines, start, close + 1, [(label, start + 1)])
         return close + 2
@@ -225,7 +223,7 @@ class _Inline:
         if target.endswith("_") and ":" not in target:
             self._plain(*shown)
         else:
-            self._marked(*shown, start, stop, kind, target)
+            self._marked(*shown, kind, target)
 
     def _role(self, role: str, start: int, stop: int) -> None:
         text = self._text[start:stop]
@@ -247,9 +245,9 @@ class _Inline:
             targeted = _TARGETED.search(self._text, start, stop)
             shown = (start, targeted.start() if targeted else stop)
             target = targeted.group(1) if targeted else text
-            self._marked(*shown, start, stop, "link", _ADDRESSES[name] + target)
+            self._marked(*shown, "link", _ADDRESSES[name] + target)
         elif name in _ROLES:
-            self._marked(start, stop, start, stop, _ROLES[name], "")
+            self._marked(start, stop, _ROLES[name])
         else:
             targeted = _TARGETED.search(self._text, start, stop)
             if targeted and targeted.start() > start:

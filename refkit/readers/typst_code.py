@@ -75,7 +75,7 @@ class Code(Page):
         word = name.group()
         if word in KEYWORDS:
             return self._statement(word, name.end())
-        return self._semicolon(self._call(word, name.end(), markup=True))
+        return self._semicolon(self._call(word, name.end()))
 
     def _semicolon(self, at: int) -> int:
         return at + 1 if self._text[at : at + 1] == ";" else at
@@ -98,7 +98,7 @@ class Code(Page):
         with self._silence(on=not shown):
             return self._code(at, "\n", "show" if word == "show" else "")
 
-    def _call(self, name: str, at: int, *, markup: bool) -> int:
+    def _call(self, name: str, at: int) -> int:
         """Read the call of a function after its name: "(…)" and "[…]"; the place after it."""
         text = self._text
         if text[at : at + 1] not in ("(", "["):
@@ -276,7 +276,7 @@ class Code(Page):
                 return named.end()
         if word in ("let", "set", "import") or self._depth > DEEPEST:
             return at
-        return self._call(word, at, markup=False)
+        return self._call(word, at)
 
     def _argument(self, at: int, function: str, named: str) -> int:
         """Read content that is an argument, or stands in code."""
