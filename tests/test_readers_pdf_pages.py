@@ -441,3 +441,9 @@ def test_both_letters_of_a_ligature_of_its_own_are_read() -> None:
 
 def test_a_character_beyond_the_basic_plane_is_one() -> None:
     assert read_pdf(pdf([Type("a | b", font="F5")])).text == "a \U0001d700 b"
+
+
+def test_the_rest_of_a_doi_is_no_heading() -> None:
+    end = lines("1016/S0000-1111(02)22222-3.", y=100)
+    found = blocks([*text(3), *end], text(3))
+    assert [block.kind for shown_text, block in found if shown_text.startswith("1016")] == ["line"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from refkit.model import Block, Citation, Document, Reference, ReferenceList, Span, Verdict
+from refkit.model import Block, Citation, Document, Name, Reference, ReferenceList, Span, Verdict
 from refkit.parse import parse_reference
 from refkit.verify import Article
 from refkit.verify.citing import citing_of
-from refkit.verify.citing_entry import citation_year, listed, status_of
+from refkit.verify.citing_entry import citation_year, listed, name_keys, status_of
 from refkit.verify.citing_link import Link
 
 ENTRIES = (
@@ -239,3 +239,8 @@ def test_what_numbers_and_keys_mean_is_cited_and_compared_with_nothing() -> None
     assert [link.citation for link in citing.links] == [dated]
     assert citing.cited == {2, 7, 11}
     assert citing_of(article(*others)) is None
+
+
+def test_a_person_whose_name_was_not_parted_is_cited_by_the_last_word() -> None:
+    assert "zeileis" in name_keys(Name(literal="Achim Zeileis"))
+    assert "weeping" not in name_keys(Name(literal="Society for the Study of Weeping"))

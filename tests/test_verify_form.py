@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 import refkit
@@ -82,3 +83,22 @@ def test_the_user_s_word_decides(style: Style, expected: Form) -> None:
 def test_entries_that_were_not_understood_do_not_count() -> None:
     unread = refkit.parse("Page 12\n\n67, 1291\n", lines=True)
     assert form_of([*unread, parse_text(SEVENTH[0])]) == "apa"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Bates D, Maechler M (2015). “Fitting models of tears.” Journal of Tears, 67(1), 1–48.",
+        "Ek B, Oz M (1999). On the salt of tears. Sea, 3(1), 1–2.",
+        "Ek, B. (1999). “On the salt of tears.” Sea, 3(1), 1–2.",
+    ],
+)
+def test_entries_of_the_same_order_are_not_apa_for_that(entry: str) -> None:
+    reference = parse_text(entry)
+    assert form_of([msgspec.structs.replace(reference, style="apa")] * 3) == ""
+
+
+def test_an_apa_title_may_begin_with_a_quotation() -> None:
+    entry = "Ek, B. (1999). “Salt” and other words for tears. Sea, 3(1), 1–2."
+    reference = parse_text(entry)
+    assert form_of([msgspec.structs.replace(reference, style="apa")] * 3) != ""

@@ -80,7 +80,7 @@ FORMS: Final[dict[str, Form]] = {
         Form(
             "latex",
             "LaTeX",
-            (".tex", ".ltx", ".latex", ".bbl"),
+            (".tex", ".ltx", ".latex", ".bbl", ".rnw", ".snw", ".rtex"),
             "latex.read_latex",
             includes=True,
             declaration=_LATEX_ENCODING,

@@ -273,6 +273,9 @@ def _style(each: Placed, body: float) -> tuple[float, bool, bool] | None:
     line = each.line
     if each.note or each.table or len(line.text) > _HEADING_LENGTH or not _LETTER.search(line.text):
         return None
+    if sum(map(str.isdigit, line.text)) > sum(map(str.isalpha, line.text)):
+        # The rest of a DOI: "1016/S0378-3758(02)00159-3."
+        return None
     larger = line.size > body * _LARGER
     capital = line.text.isupper() and line.size >= body * 0.95 and len(line.text) > 3
     if not (larger or line.bold or line.small_caps or capital) or line.size < 0.85 * body:

@@ -44,6 +44,7 @@ _ABRIDGED: Final = lazy_pattern(
 )
 _NUMBERED: Final = lazy_pattern(r"[\[(]? [0-9]{1,4} [\]).] \s+", re.VERBOSE)
 _LONGEST_OF_CHINESE: Final = 5
+_WORDS_OF_A_PERSON: Final = 4
 _HEAD: Final = 250
 """Characters of an entry in which its names stand, where its date was not found."""
 
@@ -196,7 +197,7 @@ def _family(name: Name) -> str:
 def name_keys(name: Name) -> Keys:
     """The foldings under which a listed name may be cited."""
     if name.literal:
-        keys = group_keys(name.literal)
+        keys = group_keys(name.literal) | _last_word(name.literal)
         if len(name.literal) < _LONGEST_OF_CHINESE and not name.literal.isascii():
             # Names of Chinese, Japanese and Korean stand in one word, the family name first.
             return keys | {squash(name.literal[:1]), squash(name.literal[:2])}
@@ -297,3 +298,12 @@ def status_of(reference: Reference) -> str:
         return _UNDATED
     coming = _STATUS.search(reference.raw[:_HEAD])
     return coming["status"] if coming else ""
+
+
+def _last_word(literal: str) -> set[str]:
+    """The family name of a person whose name could not be parted: "Achim Zeileis"."""
+    words = literal.split()
+    if not 2 <= len(words) <= _WORDS_OF_A_PERSON:
+        return set()
+    capitals = all(word[:1].isupper() and word.isalpha() for word in words)
+    return {squash(words[-1])} if capitals else set()

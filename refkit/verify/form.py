@@ -23,6 +23,9 @@ _MOST_AUTHORS: Final = 7
 
 _OLD_DOI: Final = re.compile(r"\bdoi\s?:|\bdx\.doi\.org/", re.IGNORECASE)
 _ELLIPSIS: Final = re.compile(r"…|\.\s?\.\s?\.")
+_BARE_INITIALS: Final = re.compile(r"[^\W\d_]{2}\s[A-Z]{1,3}(?:,\s|\Z)")
+_OPENS: Final = re.compile(r"[“„«\"]")
+_CLOSES: Final = re.compile(r"[”“»\"]")
 _PLACED: Final = re.compile(r":\s")
 
 
@@ -42,10 +45,28 @@ def form_of(references: Sequence[Reference], style: Style = "auto") -> Form:
     if style != "auto":
         return "" if style == "none" else style
     readable = [reference for reference in references if not reference.problem]
-    apa = [reference for reference in readable if reference.style == "apa"]
+    apa = [reference for reference in readable if _looks_apa(reference)]
     if not apa or 2 * len(apa) <= len(readable):
         return ""
     return "apa-6" if _follows_sixth(apa) else "apa"
+
+
+def _looks_apa(reference: Reference) -> bool:
+    """Whether an entry is APA's, and not only of the same order.
+
+    The Journal of Statistical Software has “Bates D, Mächler M (2015). “Fitting Models.” …”: names
+    without stops, titles in quotation marks.
+    """
+    if reference.style != "apa":
+        return False
+    if _BARE_INITIALS.search(reference.written("author")):
+        return False
+    title = reference.fields.get("title")
+    if title is None:
+        return True
+    start, end = title.span.start, title.span.end
+    before, behind = reference.raw[max(0, start - 1) : start + 1], reference.raw[end - 2 : end + 2]
+    return not (_OPENS.search(before) and _CLOSES.search(behind))
 
 
 def _follows_sixth(references: Sequence[Reference]) -> bool:
