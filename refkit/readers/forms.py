@@ -156,7 +156,6 @@ _SETEXT_HEADING: Final = lazy_pattern(r"^\w[^\r\n]{0,80}\r?\n(?:=|-){4,}[ \t]*\r
 _STRONG_SIGN: Final = lazy_pattern(
     r"""
       \[ [^\]\[\n]{1,200} \] \( [^\s()]{1,500}          # [text](target
-    | <https?://[^\s<>]{1,500}>                         # autolink
     | (?<![\w*]) \*\* \w [^*\n]{1,200} \*\* (?![\w*])   # bold
     | ^ (?: ```|~~~|::: )                               # fences
     | <div\b [^>]{0,200} (?: csl-entry | \bid=["']?refs )
