@@ -119,6 +119,8 @@ LOOSELY = [
     ("Interactive map of tears", "2017", 10),
     ("Theory of Sorrow Rowe", "in press", 7),
     ("Handbook of Tears", "2016", 9),
+    ("R & Müller & O’Brien", "2014a", 1),
+    ("SPSS & van der Berg", "1961", 3),
 ]
 
 

@@ -267,7 +267,20 @@ def _loosely(
         found = index.beginning(fold(" and ".join(citation.authors)), (), year)
     if not found and len(citation.authors) == 1 and not citation.et_al:
         found = _abbreviated(citation, cited.names[0], year, index, body)
-    return found or _within_words(first.split(), year, index)
+    return found or _within_words(first.split(), year, index) or _behind_a_name(citation, index)
+
+
+def _behind_a_name(citation: Citation, index: Index) -> list[Listed]:
+    """The works of a citation that was read with what it is about before its authors.
+
+    "(R, Bates & Mächler, 2015)", "(MATCHING, Garey & Johnson, 1979)"
+    """
+    about, *people = citation.authors
+    if not people or not about.isupper():
+        return []
+    rest = msgspec.structs.replace(citation, authors=tuple(people))
+    found = index.fitting(_cited_names(rest), citation_year(citation.year))
+    return [entry for agreement, entry in found if agreement in RIGHT]
 
 
 def _abbreviated(
