@@ -51,3 +51,13 @@ def test_invisible_characters_do_not_cut_words() -> None:
 
 def test_a_soft_hyphen_at_the_end_of_a_line_stays() -> None:
     assert read("environ\u00ad\nment", path="a.txt").text == "environ\u00ad\nment"
+
+
+def test_columns_side_by_side_are_told() -> None:
+    left, right = "Tears flow when they must, and not", "before, as the third of our people"
+    two = "\n".join(f"{left[at % 5 :]:<52}{right} {at}" for at in range(30))
+    assert "two columns" in read(two, format="text").guesses[0]
+    one = "\n".join(f"{left} {right}, as {at} of them said more than once" for at in range(30))
+    assert read(one, format="text").guesses == []
+    table = "\n".join(f"{at:<40}{at * 7:<30}{at * 3}" for at in range(30))
+    assert read(f"{one}\n{one}\n{table}", format="text").guesses == []

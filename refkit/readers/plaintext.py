@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from refkit.model import Document, Segment
@@ -11,6 +12,14 @@ from refkit.readers.builder import Builder
 
 PAGE_START: Final = "page-start"
 """Label of the first line after a form feed: where a page of the printed article begins."""
+
+_SIDE_BY_SIDE: Final = (
+    "two columns seem to stand side by side, which are read as one: give the PDF itself"
+)
+_GUTTER: Final = lazy_pattern(r"(?<=\S)[ ]{3,}(?=\S)")
+_WIDE: Final = 80
+"""Characters of a line that may hold two."""
+_LOOKED_AT: Final = 500_000
 
 # Lines end as Document.source_position counts them. The other separators of Unicode end a line on
 # the screen but not in an editor's count, so they part blocks of the same line.
@@ -54,7 +63,21 @@ def read_plaintext(source: str, *, path: str = "") -> Document:
                 label = ""
                 empty = False
         gap += empty
-    return builder.document("text", path=path)
+    guesses = [_SIDE_BY_SIDE] if _has_columns(source) else []
+    return builder.document("text", path=path, guesses=guesses)
+
+
+def _has_columns(source: str) -> bool:
+    """Whether most lines hold the lines of two columns, as ``pdftotext -layout`` writes them."""
+    lines = [line for line in source[:_LOOKED_AT].split("\n") if len(line.strip()) >= _WIDE]
+    # Where the second column begins: at one place on all lines of a page, or nearly so.
+    begins = Counter(
+        gap.end() // 2
+        for line in lines
+        for gap in _GUTTER.finditer(line)
+        if len(line) // 4 < gap.end() < 3 * len(line) // 4
+    )
+    return bool(begins) and sum(count for _, count in begins.most_common(2)) > len(lines) // 2 > 10
 
 
 def read_lines(document: Document) -> Document:
