@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from refkit.formats import load
 from refkit.model import Document
 from refkit.readers import read_path
 from refkit.readers.latex_bbl import works_of
@@ -171,7 +172,6 @@ def test_the_list_of_biber_is_data(tmp_path: Path) -> None:
 
 
 def test_the_data_of_biber_become_bibtex() -> None:
-    from refkit.formats import load
 
     (work,) = load(works_of(BIBER), "bibtex").works
     assert work.id == "doe"
@@ -188,3 +188,9 @@ def test_a_file_in_an_old_encoding(tmp_path: Path) -> None:
     main = tmp_path / "main.tex"
     main.write_bytes(("\\usepackage[latin1]{inputenc}\n" + MAIN % "Café über").encode("latin-1"))
     assert read_path(main).text == "Café über"
+
+
+def test_what_biber_copies_under_a_key_of_its_own_is_no_work_of_the_list() -> None:
+    copy = "\\entry{%s}{book}{skipbib=true,skiplab=true}{}\n\\field{title}{Tears}\n\\endentry\n"
+    text = "\\datalist\n" + copy % ("0f" * 16) + copy % "member" + "\\enddatalist\n"
+    assert [work.id for work in load(works_of(text), "bibtex").works] == ["member"]

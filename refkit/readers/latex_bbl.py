@@ -94,6 +94,10 @@ _NAMES: Final = frozenset(
         "commentator",
     ]
 )
+_ARGUMENTS: Final = {"entry": 3, "name": 4, "list": 3}
+"""How many groups in braces follow a command; two follow the others."""
+
+_COPY: Final = lazy_pattern(r"[0-9a-f]{32}")
 _ACCESS: Final = ("urlyear", "urlmonth", "urlday")
 
 
@@ -134,9 +138,11 @@ def _entries(text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
             yield kind, key, _with_dates(fields)
             key, fields = "", {}
             continue
-        groups, at = _groups(text, at, 4 if word == "name" else 3 if word == "list" else 2)
-        if word == "entry" and len(groups) == 2:
-            key, kind, fields = groups[0], groups[1], {}
+        groups, at = _groups(text, at, _ARGUMENTS.get(word, 2))
+        if word == "entry" and len(groups) >= 2:
+            # A work that another one is related to is copied under a key that nobody cites.
+            copied = "skipbib=true" in groups[-1] and bool(_COPY.fullmatch(groups[0]))
+            key, kind, fields = "" if copied else groups[0], groups[1], {}
         elif (
             word == "field" and len(groups) == 2 and (groups[0] in _FIELDS or groups[0] in _ACCESS)
         ):
