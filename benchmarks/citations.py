@@ -20,8 +20,8 @@ import msgspec
 from refkit.errors import UnreadableError
 from refkit.extract import find_citations, find_reference_lists
 from refkit.model import Citation, Document, Mention, ReferenceList
+from refkit.model.document import SUB_ARTICLE
 from refkit.readers import read_path
-from refkit.readers.jats import BESIDE
 
 
 class Score(NamedTuple):
@@ -54,7 +54,7 @@ def is_numeric(mentions: list[Mention], text: str) -> bool:
 def outside(document: Document, lists: list[ReferenceList]) -> list[Mention]:
     """The printed marks outside of the reference lists and of the letters of a review."""
     spans = [each.span for each in lists]
-    spans += [block.span for block in document.blocks if block.label == BESIDE]
+    spans += [block.span for block in document.blocks if block.label == SUB_ARTICLE]
     return [
         mention
         for mention in document.mentions

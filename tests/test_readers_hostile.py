@@ -196,7 +196,7 @@ def _packages() -> dict[str, tuple[bytes, str]]:
                 text,
             ),
             f"a folder of the system{ending}": (
-                made.with_member(data, "/tmp/refkit-evil.txt", b"evil"),
+                made.with_member(data, "/refkit-evil.txt", b"evil"),
                 text,
             ),
             f"a drive{ending}": (made.with_member(data, "C:\\evil.txt", b"evil"), text),

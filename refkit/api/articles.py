@@ -22,6 +22,7 @@ from refkit.model import (
     Severity,
     Verdict,
 )
+from refkit.model.document import COMPOSED
 from refkit.model.finding import Style
 from refkit.resolve.sources import Sources
 
@@ -202,8 +203,6 @@ def _shown(document: Document) -> str:
 
 def _worded(reading: Reading) -> list[Reference]:
     """The references whose form is the author's own, and was not made from data to be readable."""
-    from refkit.readers.composed import COMPOSED
-
     composed = {block.span.start for block in reading.document.blocks if block.label == COMPOSED}
     return [each for each in reading.references if each.raw and each.span.start not in composed]
 

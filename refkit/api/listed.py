@@ -6,20 +6,11 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from refkit.model import Block, Document, Reference, Segment, Span, Work
+from refkit.model import Document, Reference, Segment, Span, Work
 
 if TYPE_CHECKING:
     from refkit.formats.bib_pieces import BibEntry
     from refkit.formats.loaded import Loaded, Problem
-
-_EXTENSIONS: Final = {
-    ".bib": "", ".bibtex": "bibtex", ".ris": "ris", ".nbib": "nbib", ".enw": "refer",
-    ".ciw": "isi", ".json": "", ".jsonl": "csl-jsonl", ".yaml": "", ".yml": "", ".cff": "cff",
-}  # fmt: skip
-"""Endings of files of works that no article has, and their format; "" where the content tells."""
-
-_MANAGERS: Final = frozenset({"ris", "nbib", "refer", "isi", "endnote-xml", "bibtex", "biblatex"})
-"""Formats that reference managers and databases export with the ending .txt or .xml."""
 
 _DOUBTS: Final = 5
 """Broken entries that are told one by one."""
@@ -52,17 +43,19 @@ def listed_format(data: bytes | str, path: str, format: str | None) -> str:
     Returns:
         A name in :data:`refkit.formats.FORMATS`, "" for an article.
     """
+    from refkit.api.works import EXPORTED
     from refkit.formats import FORMATS, detect
+    from refkit.readers.forms import EXTENSIONS
 
     if format is not None:
         return format if format in FORMATS and format not in _OF_BOTH else ""
     suffix = PurePath(path.replace("\\", "/")).suffix.lower()
-    if suffix in _EXTENSIONS:
-        return _EXTENSIONS[suffix] or detect(data, path)
     if suffix in (".txt", ".text", ".xml", ""):
         found = _told(data)
-        return found if found in _MANAGERS or (found and suffix == "") else ""
-    return ""
+        return found if found in EXPORTED or (found and suffix == "") else ""
+    if suffix in EXTENSIONS or not any(suffix in each.extensions for each in FORMATS.values()):
+        return ""
+    return detect(data, path)
 
 
 _OF_BOTH: Final = frozenset({"jats"})
@@ -70,7 +63,7 @@ _OF_BOTH: Final = frozenset({"jats"})
 
 
 def read_listed(data: bytes | str, path: str, format: str) -> Document:
-    """Read a file of works as a Document, in which each entry is a block.
+    """Read a file of works as a Document: its text as it stands, without blocks.
 
     Args:
         data: Its content.
@@ -79,7 +72,6 @@ def read_listed(data: bytes | str, path: str, format: str) -> Document:
 
     Raises:
         UnreadableError: If it is empty or binary.
-        FormatError: If it holds no entries of that format.
     """
     from refkit.errors import UnreadableError
     from refkit.formats.decode import decode
@@ -91,7 +83,7 @@ def read_listed(data: bytes | str, path: str, format: str) -> Document:
         text, encoding, guesses = data.removeprefix("\ufeff"), "", []
     if not text.strip():
         raise UnreadableError("the file is empty", path=path)
-    document = Document(
+    return Document(
         path=path,
         source=text,
         text=text,
@@ -101,11 +93,6 @@ def read_listed(data: bytes | str, path: str, format: str) -> Document:
         encoding=encoding,
         guesses=guesses,
     )
-    for reference in references_of_listed(document)[0]:
-        if not reference.problem:
-            document.blocks.append(Block(reference.span, "entry", key=reference.key))
-    document.blocks.sort(key=lambda block: block.span)
-    return document
 
 
 def is_listed(document: Document) -> bool:

@@ -186,6 +186,9 @@ def format_of_name(name: str) -> str:
     return _USUAL.get(suffix, found[0] if found else "")
 
 
+EXPORTED: Final = frozenset({"ris", "nbib", "refer", "isi", "endnote-xml", "bibtex", "biblatex"})
+"""Formats that reference managers and databases export with the ending .txt or .xml."""
+
 _USUAL: Final = {".json": "csl-json", ".bib": "bibtex", ".yaml": "csl-yaml", ".yml": "csl-yaml"}
 """What files of an ending usually are, where several formats have it."""
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from refkit.cli.streams import Article, article, article_extensions, located, named, say
 from refkit.errors import InputError
 
 if TYPE_CHECKING:
     from refkit.model import Reference, Work
-
-_MANAGERS: Final = ("ris", "nbib", "refer", "isi", "endnote-xml", "bibtex")
-"""Formats that reference managers and databases export with the ending .txt."""
 
 
 class Works(NamedTuple):
@@ -101,12 +98,13 @@ def _parsed(source: Article, content: Path | bytes, form: str | None) -> Works:
 def is_article(content: Path | bytes) -> bool:
     """Whether to look for a list of references; what else there is, the formats tell apart."""
     from refkit import api
+    from refkit.api.works import EXPORTED
 
     if isinstance(content, bytes):
         return not api.works_format(content) and bool(content.strip())
     suffix = content.suffix.lower()
     if suffix == ".txt":
-        return api.works_format(_beginning(content)) not in _MANAGERS
+        return api.works_format(_beginning(content)) not in EXPORTED
     return suffix in (*article_extensions(), ".bbl") or api.is_article_xml(content)
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from refkit.extract.pieces import pieces_of
 from refkit.model import Block, Document, Span
-from refkit.model.document import BlockKind
+from refkit.model.document import SUB_ARTICLE, BlockKind
 from refkit.normalize.patterns import lazy_pattern
 
 CLOSED: Final = "\x01"
@@ -35,8 +35,6 @@ _PAGE_GAP: Final = 6
 _WIDEST: Final = 160
 """Characters of the longest lines that a paragraph is broken into."""
 _HEADING: Final = 100
-_BESIDE: Final = "sub-article"
-"""The label of a review or a response that is published with an article."""
 _LONGEST: Final = 4000
 _DEEPEST: Final = 40
 
@@ -132,7 +130,7 @@ def _spans(document: Document, outside: Sequence[Span]) -> Iterator[tuple[Span, 
         is_line = block.kind == "line"
         skipped = (
             block.kind in ("code", "heading")
-            or block.label == _BESIDE
+            or block.label == SUB_ARTICLE
             or (inside >= 0 and block.span.start < outside[inside].end)
         )
         if lines:

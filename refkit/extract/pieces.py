@@ -12,11 +12,11 @@ from typing import Final
 
 from refkit.extract.furniture import without_furniture
 from refkit.model import Block, Document
-from refkit.model.document import BlockKind
+from refkit.model.document import COLUMN_START, PAGE_START, BlockKind
 
 _TAB: Final = 8
 # Labels of the first line of a page, and of a column that is not the first of its page.
-_STARTS: Final = ("page-start", "column-start")
+_STARTS: Final = (PAGE_START, COLUMN_START)
 
 
 class Piece:

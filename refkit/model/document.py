@@ -20,6 +20,22 @@ BlockKind = Literal[
 MarkupKind = Literal["italic", "bold", "superscript", "subscript", "code", "link", "small-caps"]
 
 
+PAGE_START: Final = "page-start"
+"""Label of the first block of a page of the printed article."""
+
+COLUMN_START: Final = "column-start"
+"""Label of the first block of a further column of a page."""
+
+COMPOSED: Final = "composed"
+"""Label of an entry whose text was made from data: its form tells nothing of the article."""
+
+PICTURED: Final = "pictured"
+"""Label of the caption of a table that is a picture: what the table cites, nobody can tell."""
+
+SUB_ARTICLE: Final = "sub-article"
+"""Label of what is published with an article and is no part of it, such as letters of a review."""
+
+
 class Span(msgspec.Struct, frozen=True, order=True):
     """A half-open range of characters: ``start`` to just before ``end``, counted from 0."""
 

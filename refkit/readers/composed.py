@@ -16,9 +16,6 @@ from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.prose import Handlers, Prose
 from refkit.readers.xml_tree import Chars, Node
 
-COMPOSED: Final = "composed"
-"""The label of an entry whose text is composed, and whose form tells nothing of the article."""
-
 _GUESS: Final = "the file holds fields of references and no text; they are shown as APA prints them"
 
 _INITIALS: Final = lazy_pattern(r"[^\W\d_a-zß-öø-ÿ](?: ?[^\W\d_a-zß-öø-ÿ]){0,3}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from refkit.model import Document
-from refkit.model.document import MarkupKind
+from refkit.model.document import PICTURED, SUB_ARTICLE, MarkupKind
 from refkit.normalize.text import word_set
 from refkit.readers.jats_entries import Entries
 from refkit.readers.prose import plain
@@ -58,12 +58,6 @@ _BLOCKS: Final = word_set(
     label
     """
 )
-PICTURED: Final = "pictured"
-"""The label of the caption of a table that is a picture."""
-
-BESIDE: Final = "sub-article"
-"""The label of what is published with an article, such as the letters of its review."""
-
 _HREFS: Final = ("xlink:href", "href", "ns1:href")
 
 
@@ -163,7 +157,7 @@ class _Article(Article):
 
     def _beside(self, node: Node) -> None:
         """A decision letter, an author's response: no part of the article that is checked."""
-        with self.labelled(BESIDE):
+        with self.labelled(SUB_ARTICLE):
             self._section(node)
 
     # -- front matter -------------------------------------------------------------------------

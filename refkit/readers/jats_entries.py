@@ -13,8 +13,9 @@ from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from refkit.model import Embedded
+from refkit.model.document import COMPOSED
 from refkit.normalize.patterns import lazy_pattern
-from refkit.readers.composed import COMPOSED, Fields, Person, compose
+from refkit.readers.composed import Fields, Person, compose
 from refkit.readers.elements import escaped
 from refkit.readers.entry_keys import EntryKeys
 from refkit.readers.prose import Handlers, Prose, has_text, plain

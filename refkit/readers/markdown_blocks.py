@@ -130,6 +130,7 @@ def _collapsed(lines: list[str]) -> tuple[list[str], list[int], dict[int, list[P
         else:
             begin = line + between.count("\n")
         line = begin + text.count("\n", start, end)
+        # The groups of the pattern are named by kinds of blocks, which mypy cannot know.
         run.append(Plain(match.lastgroup or "paragraph", begin, line + 1))  # type: ignore[arg-type]
         at = start = end
     rest = lines[line + 1 :] if run else lines

@@ -18,6 +18,7 @@ import msgspec
 
 from refkit.errors import UnreadableError
 from refkit.model import Document
+from refkit.model.document import COLUMN_START, PAGE_START, BlockKind
 from refkit.readers import pdf_worker
 from refkit.readers.paragraphs import Mark, Paragraphs
 from refkit.readers.pdf_columns import Gutter, gutter_of, regions_of
@@ -27,10 +28,6 @@ from refkit.readers.pdf_joints import SOFT_HYPHEN, jointed, vocabulary
 from refkit.readers.pdf_layout import Placed, lay_out
 from refkit.readers.pdf_lines import Fragment, fragments_of, lines_of
 from refkit.readers.pdf_worker import MOST_PAGES, Head, Link, Page, Type, Word
-from refkit.readers.plaintext import PAGE_START
-
-COLUMN_START: Final = "column-start"
-"""Label of the first line of a column that is not the first of its page."""
 
 _SECONDS: Final = 30.0
 """After so many seconds no further page is begun."""
@@ -114,8 +111,8 @@ def _pages(data: bytes, path: str) -> tuple[Head, list[Page]]:
     # The folder of the worker comes last: its html.py is not Python's.
     # -I, -S: nothing of the user's folder or settings is imported, and the start is quick.
     command = [sys.executable, "-I", "-S", "-c", code]
-    # S603 warns of commands that come from outside: here nothing does, and no shell reads it.
     try:
+        # S603 warns of commands that come from outside: here nothing does, and no shell reads it.
         done = subprocess.run(  # noqa: S603
             command, input=data, capture_output=True, timeout=_SECONDS + _PATIENCE, check=False
         )
@@ -313,10 +310,12 @@ def _add(paragraphs: Paragraphs, each: Placed, text: str, label: str) -> None:
         for mark in each.line.marks
         if mark.start < length
     ]
-    kind = "note" if each.note else "table" if each.table else "heading" if each.level else "line"
+    kind: BlockKind = "heading" if each.level else "line"
+    if each.note or each.table:
+        kind = "note" if each.note else "table"
     paragraphs.add(
         text,
-        kind,  # type: ignore[arg-type]
+        kind,
         level=each.level,
         indent=each.indent,
         label=label,

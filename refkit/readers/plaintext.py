@@ -6,12 +6,10 @@ from collections import Counter
 from typing import Final
 
 from refkit.model import Document, Segment
+from refkit.model.document import PAGE_START
 from refkit.normalize.directives import directive_lines
 from refkit.normalize.patterns import lazy_pattern
 from refkit.readers.builder import Builder
-
-PAGE_START: Final = "page-start"
-"""Label of the first line after a form feed: where a page of the printed article begins."""
 
 _SIDE_BY_SIDE: Final = (
     "two columns seem to stand side by side, which are read as one: give the PDF itself"

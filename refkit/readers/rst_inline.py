@@ -40,6 +40,7 @@ _TARGETED: Final = lazy_pattern(r"\s{0,9}<([^<>]{1,2000})>\Z")
 _ROLE_BEFORE: Final = lazy_pattern(r":([a-zA-Z][\w:.+-]{0,60}):`")
 _ROLE_AFTER: Final = lazy_pattern(r":([a-zA-Z][\w.+-]{0,60}):")
 _ESCAPE: Final = lazy_pattern(r"\\([\s\S]?)")
+_EMPHASIS: Final[dict[str, MarkupKind]] = {"**": "bold", "*": "italic"}
 _ROLES: Final[dict[str, MarkupKind]] = {
     "emphasis": "italic", "title-reference": "italic", "title": "italic", "t": "italic",
     "": "italic", "strong": "bold", "sup": "superscript", "superscript": "superscript",
@@ -118,8 +119,7 @@ class _Inline:
                 return self._interpreted(end, start, "")
             close = self._close(sign, end)
             if close and close.start() > end:
-                kind: MarkupKind = {"**": "bold", "*": "italic"}.get(sign, "code")  # type: ignore[assignment]
-                self._marked(end, close.start(), kind)
+                self._marked(end, close.start(), _EMPHASIS.get(sign, "code"))
                 return close.end()
         self._script.add(self._lines, start, end)
         return end

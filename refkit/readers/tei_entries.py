@@ -11,8 +11,9 @@ import re
 from typing import Any, Final
 
 from refkit.model import Embedded
+from refkit.model.document import COMPOSED
 from refkit.normalize.patterns import lazy_pattern
-from refkit.readers.composed import COMPOSED, Fields, Person, compose
+from refkit.readers.composed import Fields, Person, compose
 from refkit.readers.entry_keys import EntryKeys
 from refkit.readers.prose import Handlers, Prose, has_text, plain
 from refkit.readers.xml_tree import Node

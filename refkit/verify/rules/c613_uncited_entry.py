@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from refkit.model import Finding
+from refkit.model.document import PICTURED
 from refkit.verify.citation_rule import listed_as
 from refkit.verify.citing_marks import is_complete, keys_of, mentioned, numbers_of
 from refkit.verify.rule import Article, Rule
-
-_PICTURED: Final = "pictured"
-"""The label of a table that is a picture: what it cites, nobody can tell."""
 
 _FEW: Final = 3
 """Entries of a list that are cited by their keys at least."""
@@ -47,7 +45,7 @@ class UncitedEntry(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding over each entry that nothing cites."""
-        if any(block.label == _PICTURED for block in article.document.blocks):
+        if any(block.label == PICTURED for block in article.document.blocks):
             return
         for number in sorted(_by_number(article) | _by_key(article)):
             reference = article.verdicts[number].reference
